@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Upcoming features that make an import's visibility and a function's executor explicit
+/// (SE-0335, SE-0444, SE-0409, SE-0461), and no warning left standing.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "greenroom",
+  products: [
+    .library(name: "SpacedRepetition", targets: ["SpacedRepetition"]),
+    .executable(name: "greenroom", targets: ["greenroom"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The core: values in, values out.
+    .target(name: "SpacedRepetition", swiftSettings: strict),
+    .target(name: "QuestionBank", dependencies: ["Yams"], swiftSettings: strict),
+    .target(
+      name: "Practice",
+      dependencies: ["SpacedRepetition", "QuestionBank"],
+      swiftSettings: strict
+    ),
+
+    // The edges: files, terminal.
+    .target(
+      name: "StudyStore",
+      dependencies: [
+        "SpacedRepetition", "QuestionBank", "Practice", "Yams",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(
+      name: "CMarkdown",
+      linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]
+    ),
+    .target(name: "Terminal", dependencies: ["CReadline", "CMarkdown"], swiftSettings: strict),
+
+    // The program.
+    .executableTarget(
+      name: "greenroom",
+      dependencies: [
+        "SpacedRepetition", "QuestionBank", "Practice", "StudyStore", "Terminal", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // Tests.
+    .target(name: "CPseudoTerminal", linkerSettings: [.linkedLibrary("util")]),
+    .target(name: "TestSupport", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
+    .testTarget(
+      name: "SpacedRepetitionTests",
+      dependencies: ["SpacedRepetition", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "QuestionBankTests",
+      dependencies: ["QuestionBank", "TestSupport", "Yams"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PracticeTests",
+      dependencies: ["Practice", "SpacedRepetition", "QuestionBank", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "StudyStoreTests",
+      dependencies: [
+        "StudyStore", "Practice", "SpacedRepetition", "QuestionBank", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["Terminal", "TestSupport"],
+      exclude: ["Snapshots"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["TestSupport", "greenroom"],
+      exclude: ["Snapshots"],
+      swiftSettings: strict
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,14 @@
+/// Waits, in seconds, that a card passes through before the memory model spaces it.
+public struct LearningSteps: Codable, Hashable, Sendable {
+  /// Seconds, each at least 1; empty means no steps.
+  public var seconds: [Int]
+
+  public init(seconds: [Int]) { self.seconds = seconds }
+
+  /// One minute, then ten: what most learners know from Anki.
+  public static let defaultLearning = LearningSteps(seconds: [60, 600])
+  /// Ten minutes.
+  public static let defaultRelearning = LearningSteps(seconds: [600])
+  /// No steps: the memory model spaces the card from its first answer.
+  public static let none = LearningSteps(seconds: [])
+}
