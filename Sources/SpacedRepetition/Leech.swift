@@ -9,4 +9,12 @@ public struct LeechRule: Codable, Hashable, Sendable {
     self.threshold = threshold
     self.repeatEvery = repeatEvery
   }
+
+  /// Whether the lapse that brought a card to `lapses` is one to call it a leech at.
+  ///
+  /// True at the threshold and at every ``repeatEvery`` lapses after it: 8, 12, 16, … by default.
+  public func isLeech(lapses: Int) -> Bool {
+    let threshold = max(1, threshold)
+    return lapses >= threshold && (lapses - threshold) % max(1, repeatEvery) == 0
+  }
 }
