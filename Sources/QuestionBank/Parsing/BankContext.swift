@@ -1,0 +1,28 @@
+/// What a bank's reader knows beforehand.
+package struct BankContext: Sendable {
+  package let topics: TopicCatalogue
+  /// Whether the bank travels with the program; its rules are stricter than those for own banks.
+  package let isShipped: Bool
+
+  package init(topics: TopicCatalogue, isShipped: Bool) {
+    self.topics = topics
+    self.isShipped = isShipped
+  }
+}
+
+/// Bounds on what a bank may hold, so that a hostile file costs no more than a message.
+enum BankLimit {
+  /// Bytes in one file: 8 MiB.
+  static let bytes = 8 << 20
+  static let cards = 50_000
+  /// Characters in one text.
+  static let text = 20_000
+  /// Entries in one list of a card.
+  static let list = 50
+  /// Options of one choice card: they are chosen by one digit.
+  static let options = 9
+  /// Uses of aliases that may meet a mapping key which is not plain text.
+  ///
+  /// Each can double what hashing such a key costs.
+  static let aliases = 16
+}

@@ -1,0 +1,129 @@
+package import Foundation
+import Yams
+
+/// Reads the text of a bank file: all good cards, and every finding about the rest.
+package struct BankParser: Sendable {
+  /// Names that belong to the prompts of mock rounds, whose keys look like cards' keys.
+  package static let reservedNames: Set<String> = ["design", "coding", "behavioral"]
+
+  package init() {}
+
+  /// Reads a file's bytes, which must be UTF-8; a byte-order mark is passed over.
+  ///
+  /// Bytes that are not UTF-8 are an error, and the rest is read with U+FFFD in their place.
+  package func parse(data: Data, file: String, context: BankContext) -> BankFile {
+    if data.count > BankLimit.bytes { return tooLarge(data.count, file: file) }
+    if let text = String(validating: data, as: UTF8.self) {
+      return parse(text, file: file, context: context)
+    }
+    var findings = FindingList(file: file)
+    let text = String(decoding: data, as: UTF8.self)
+    findings.error("not UTF-8; save the file as UTF-8", at: Self.firstInvalid(in: data))
+    let read = parse(text, file: file, context: context)
+    return BankFile(bank: read.bank, findings: (findings.all + read.findings).sorted())
+  }
+
+  /// Reads a file's text; `file` is the name that findings begin with.
+  package func parse(_ text: String, file: String, context: BankContext) -> BankFile {
+    if text.utf8.count > BankLimit.bytes { return tooLarge(text.utf8.count, file: file) }
+    return entries(of: text, file: file, context: context).file
+  }
+
+  /// An entry that was read, with the place of its node for edits.
+  struct Entry {
+    let node: BankDocument.Entry
+    let cards: [Card]
+  }
+
+  /// What a text holds, with the nodes that its cards were read from.
+  func entries(
+    of text: String,
+    file: String,
+    context: BankContext
+  ) -> (file: BankFile, entries: [Entry], document: BankDocument) {
+    var findings = FindingList(file: file)
+    let source = BankSource(text, findings: &findings)
+    let document = BankDocument(source, findings: &findings)
+    let top = Top(document, context: context, findings: &findings)
+    var entries: [Entry] = []
+    if document.isMapping {
+      let reader = CardReader(document: document, defaults: top.defaults)
+      var owners = Owners()
+      for node in document.entries {
+        var outcome = reader.read(node, file: file)
+        owners.check(&outcome)
+        for finding in outcome.findings.all { findings.add(finding) }
+        if !outcome.cards.isEmpty { entries.append(Entry(node: node, cards: outcome.cards)) }
+      }
+      if !context.isShipped {
+        findings.mergeRepeatedTopicWarnings()
+      }
+    }
+    let bank = top.name.map {
+      Bank(
+        name: $0,
+        title: top.title ?? $0,
+        license: top.license,
+        cards: entries.flatMap(\.cards)
+      )
+    }
+    return (BankFile(bank: bank, findings: findings.sorted), bank == nil ? [] : entries, document)
+  }
+
+  private func tooLarge(_ bytes: Int, file: String) -> BankFile {
+    var findings = FindingList(file: file)
+    findings.error(
+      "\(bytes) bytes; a bank has at most \(BankLimit.bytes), so split it",
+      at: Position(line: 1, column: 1)
+    )
+    return BankFile(bank: nil, findings: findings.all)
+  }
+
+  /// Where the first byte stands that no UTF-8 text has there.
+  private static func firstInvalid(in data: Data) -> Position {
+    let bytes = Array(data)
+    var (line, column, at) = (1, 1, 0)
+    while at < bytes.count {
+      let byte = bytes[at]
+      let length =
+        switch byte {
+        case 0..<0x80: 1
+        case 0xC2..<0xE0: 2
+        case 0xE0..<0xF0: 3
+        case 0xF0..<0xF5: 4
+        default: 0
+        }
+      let end = at + length
+      guard length > 0, end <= bytes.count,
+        String(validating: bytes[at..<end], as: UTF8.self) != nil
+      else { break }
+      if byte == 0x0A || byte == 0x0D && (end == bytes.count || bytes[end] != 0x0A) {
+        (line, column) = (line + 1, 1)
+      } else {
+        column += 1
+      }
+      at = end
+    }
+    return Position(line: line, column: column)
+  }
+}
+
+/// Which entry of a file has which id.
+private struct Owners {
+  private var lines: [String: Int] = [:]
+
+  /// Drops the cards of an entry whose id, or question for want of one, an entry before it has.
+  mutating func check(_ outcome: inout CardReader.Outcome) {
+    guard let id = outcome.id else { return }
+    if let line = lines[id] {
+      let message =
+        outcome.hasExplicitID
+        ? "id '\(id)' is taken by the card on line \(line)"
+        : "the same question as the card on line \(line); give both an id, or remove one"
+      outcome.findings.error("\(outcome.label): \(message)", at: outcome.idPosition)
+      outcome.cards = []
+    } else {
+      lines[id] = outcome.idPosition.line
+    }
+  }
+}

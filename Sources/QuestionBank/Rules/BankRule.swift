@@ -1,0 +1,53 @@
+/// A bank file as the rules see it: read already, together with where it belongs.
+package struct CheckedFile: Sendable {
+  package let file: String
+  package let bank: Bank
+  package let isShipped: Bool
+  /// Whether its cards replace those of the same key in another file.
+  package let isOverride: Bool
+
+  package init(file: String, bank: Bank, isShipped: Bool, isOverride: Bool = false) {
+    self.file = file
+    self.bank = bank
+    self.isShipped = isShipped
+    self.isOverride = isOverride
+  }
+}
+
+/// One thing that all banks together must keep to, beyond what each file's reader finds.
+package protocol BankRule: Sendable {
+  /// What to call the rule by: lower-case words with hyphens.
+  static var name: String { get }
+
+  init()
+
+  /// What breaks the rule, in any order.
+  func findings(in files: [CheckedFile]) -> [Finding]
+}
+
+extension BankRule {
+  /// A finding about a card, placed on the line where its entry begins.
+  func finding(
+    _ severity: Finding.Severity,
+    _ card: Card,
+    in file: CheckedFile,
+    _ message: String
+  ) -> Finding {
+    let id = String(card.key.entry.rawValue.dropFirst(card.key.bank.utf8.count + 1))
+    return Finding(
+      file: file.file,
+      line: card.line,
+      column: 1,
+      severity: severity,
+      message: "card '\(id)': \(message)"
+    )
+  }
+}
+
+extension CheckedFile {
+  /// One card of each entry: the gaps of a cloze text share all that rules look at.
+  var entries: [Card] {
+    var seen: Set<CardKey> = []
+    return bank.cards.filter { seen.insert($0.key.entry).inserted }
+  }
+}

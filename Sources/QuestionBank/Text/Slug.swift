@@ -1,0 +1,41 @@
+import Foundation
+
+/// Ids and names as keys have them: `[a-z0-9][a-z0-9-]*`.
+enum Slug {
+  /// Longest id or bank name; keys stand in tables and file names.
+  static let maximumLength = 80
+
+  static func isValid(_ text: some StringProtocol) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count <= maximumLength else { return false }
+    return first != UInt8(ascii: "-")
+      && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  /// A readable slug made from any text, cut at a word; nil where no letter or digit is ASCII.
+  static func make(from text: String, atMost length: Int = maximumLength) -> String? {
+    let plain = text.folding(options: .diacriticInsensitive, locale: nil).lowercased()
+    var words: [String] = [""]
+    for byte in plain.utf8 {
+      if isLetterOrDigit(byte) {
+        words[words.count - 1].unicodeScalars.append(Unicode.Scalar(byte))
+      } else if byte != UInt8(ascii: "'"), words.last != "" {
+        words.append("")
+      }
+    }
+    var slug = ""
+    for word in words where !word.isEmpty {
+      let longer = slug.isEmpty ? word : slug + "-" + word
+      if longer.utf8.count > length {
+        if slug.isEmpty { slug = String(word.prefix(length)) }
+        break
+      }
+      slug = longer
+    }
+    return slug.isEmpty ? nil : slug
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+@testable import QuestionBank
+
+/// Whether this machine can judge a JSON Schema.
+private let hasValidator = (try? validate(schema: "bank", [:])) != nil
+
+/// Texts that the schema refuses, by name, judged by Python's `jsonschema`.
+private func validate(schema: String, _ texts: [String: String]) throws -> Set<String> {
+  let script = """
+    import json, sys, yaml, jsonschema
+    schema = json.load(open(sys.argv[1]))
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    texts = json.load(sys.stdin)
+    print(json.dumps([n for n, t in texts.items() if not validator.is_valid(yaml.safe_load(t))]))
+    """
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = [
+    "python3", "-c", script, checkout.appending(path: "QuestionBanks/schema/\(schema).json").path,
+  ]
+  // A file, since a pipe that nobody empties stops who writes into it.
+  let input = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID()).json")
+  try JSONEncoder().encode(texts).write(to: input)
+  defer { try? FileManager.default.removeItem(at: input) }
+  let output = Pipe()
+  process.standardInput = try FileHandle(forReadingFrom: input)
+  process.standardOutput = output
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  let answer = output.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return Set(try JSONDecoder().decode([String].self, from: answer))
+}
+
+@Suite(.enabled(if: hasValidator)) struct SchemaTests {
+  @Test func `the schemas accept all that we ship`() throws {
+    var banks = ["template": BankTemplate.newBank(name: "mine", title: "Mine"), "good": goodBank]
+    for file in shippedBanks() { banks[file.path] = try String(contentsOf: file, encoding: .utf8) }
+    #expect(try validate(schema: "bank", banks) == [])
+    let root = checkout.appending(path: "QuestionBanks")
+    var topics: [String: String] = [:]
+    for file in try FileManager.default.contentsOfDirectory(atPath: root.path)
+    where file.hasPrefix("topics") {
+      topics[file] = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+    }
+    #expect(try validate(schema: "topics", topics) == [])
+  }
+
+  /// One card each, as flow YAML, and whether the reader finds an error in it.
+  private static let cards: [String: Bool] = [
+    "{id: a, question: Q, answer: A}": false,
+    "{question: Q, answer: A}": false,
+    "{id: a, question: 42, answer: true}": false,
+    "{id: 42, question: Q, answer: A}": false,
+    "{id: \"42\", question: Q, answer: A}": false,
+    "{id: A, question: Q, answer: A}": true,
+    "{id: -a, question: Q, answer: A}": true,
+    "{id: a, question: Q}": true,
+    "{id: a, answer: A}": true,
+    "{id: a, question: \"\", answer: A}": true,
+    "{id: a, question: \" \", answer: A}": true,
+    "{id: a, question: [Q], answer: A}": true,
+    "{id: a, question: Q, anwser: A}": true,
+    "{id: a, question: Q, answer: A, extra: E}": true,
+    "{id: a, question: Q, answer: A, stage: seniour}": true,
+    "{id: a, question: Q, answer: A, stage: senior, topic: a/b, tags: [t], version: 1.2}": false,
+    "{id: a, question: Q, answer: A, topic: a//b}": true,
+    "{id: a, question: Q, answer: A, points: one}": true,
+    "{id: a, question: Q, answer: A, points: [one, 2]}": false,
+    "{id: a, question: Q, answer: A, points: [\"\"]}": true,
+    "{id: a, question: Q, answer: A, was: [b]}": true,
+    "{id: a, question: Q, answer: A, was: [b/c, \"b/c#2\"]}": false,
+    "{id: a, question: Q, answer: A, kind: card}": true,
+    "{id: a, kind: cloze, text: \"{{a}}\"}": false,
+    "{id: a, kind: cloze, text: \"a\"}": true,
+    "{id: a, kind: cloze, text: \"{{a}\"}": true,
+    "{id: a, kind: cloze, question: \"{{a}}\"}": true,
+    "{id: a, kind: choice, question: Q, choices: [{right: r}, {wrong: w, why: y}]}": false,
+    "{id: a, kind: choice, question: Q, choices: [{right: r}]}": true,
+    "{id: a, kind: choice, question: Q, choices: [{right: r}, {right: w}]}": true,
+    "{id: a, kind: choice, question: Q, choices: [{wrong: r}, {wrong: w}]}": true,
+    "{id: a, kind: choice, question: Q, choices: [{right: r, wrong: w}, {wrong: x}]}": true,
+    "{id: a, kind: choice, question: Q, choices: [{right: r}, {wrong: w, wyh: y}]}": true,
+    "{id: a, kind: choice, question: Q, choices: [{right: r}, w]}": true,
+    "{id: a, kind: choice, question: Q}": true,
+    "{id: a, kind: typed, question: Q, accept: [A]}": false,
+    "{id: a, kind: typed, question: Q, accept: []}": true,
+    "{id: a, kind: typed, question: Q, accept: A}": true,
+    "{id: a, kind: typed, question: Q}": true,
+    "{id: a, kind: estimate, question: Q, answer: 7e4}": false,
+    "{id: a, kind: estimate, question: Q, answer: 70_000, within: 1.5, unit: s, working: W}":
+      false,
+    "{id: a, kind: estimate, question: Q, answer: 0}": true,
+    "{id: a, kind: estimate, question: Q, answer: many}": true,
+    "{id: a, kind: estimate, question: Q, answer: \"70,000\"}": true,
+    "{id: a, kind: estimate, question: Q, answer: .inf}": true,
+    "{id: a, kind: estimate, question: Q, answer: 5, within: 1}": true,
+    "{id: a, kind: estimate, question: Q, answer: 5, points: [a]}": true,
+    "word": true,
+  ]
+
+  @Test func `the schema and the reader refuse the same cards`() throws {
+    var texts: [String: String] = [:]
+    for card in Self.cards.keys { texts[card] = "bank: x\ntitle: T\ncards:\n  - \(card)\n" }
+    let refused = try validate(schema: "bank", texts)
+    for (card, isWrong) in Self.cards {
+      let findings = read(texts[card] ?? "").findings.filter { $0.severity == .error }
+      #expect(findings.isEmpty == !isWrong, "reader: \(card) \(findings)")
+      // JSON has no infinity, and Python reads it as a number.
+      if card.contains(".inf") { continue }
+      #expect(refused.contains(card) == isWrong, "schema: \(card)")
+    }
+  }
+
+  @Test func `the schema and the reader refuse the same tops`() throws {
+    let cards = "\ncards: [{id: a, question: Q, answer: A}]\n"
+    let tops = [
+      "bank: x\ntitle: T": false, "title: T": true, "bank: X\ntitle: T": true,
+      "bank: coding\ntitle: T": true, "bank: x\ntitle: T\nlicence: L": true,
+      "bank: x\ntitle: T\nstage: mid\ntopic: a/b\nlicense: L\ntags: [t]": false,
+      "bank: x\ntitle: T\nstage: m": true,
+    ]
+    var texts: [String: String] = [:]
+    for top in tops.keys { texts[top] = top + cards }
+    let refused = try validate(schema: "bank", texts)
+    for (top, isWrong) in tops {
+      #expect(read(top + cards).findings.contains { $0.severity == .error } == isWrong, "\(top)")
+      #expect(refused.contains(top) == isWrong, "\(top)")
+    }
+  }
+}
