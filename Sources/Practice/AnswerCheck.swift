@@ -1,0 +1,54 @@
+package import QuestionBank
+
+/// What became of an attempt to answer, before the learner grades it.
+package enum AnswerCheck: Hashable, Sendable {
+  /// The program cannot tell: the learner judges.
+  case unchecked
+  case right
+  /// Nothing was typed where something could be checked.
+  case empty
+  /// Wrong, with the comparison to show for a typed answer.
+  case wrong(TypedAnswer.Comparison?)
+  /// An estimate that is no number.
+  case unreadable
+
+  /// Checks what was typed at `card`; choices are numbered as in `order`.
+  package static func check(_ typed: String, of card: Card, order: ChoiceOrder?) -> AnswerCheck {
+    let typed = typed.trimmingSpaces()
+    switch card.content {
+    case .flashcard:
+      return .unchecked
+    case .cloze(let cloze):
+      // A gap recalled in the head is as good as one typed: nothing typed is not yet wrong.
+      guard !typed.isEmpty else { return .unchecked }
+      guard let text = try? ClozeText(cloze.text) else { return .unchecked }
+      return comparing(typed, with: text.answers(gap: cloze.gap))
+    case .typed(let answer):
+      guard !typed.isEmpty else { return .empty }
+      return comparing(typed, with: answer.accept)
+    case .estimate(let estimate):
+      guard !typed.isEmpty else { return .empty }
+      guard let value = EstimateAnswer.parse(typed, unit: estimate.unit) else { return .unreadable }
+      let close = EstimateAnswer.isWithin(value, of: estimate.answer, factor: estimate.within)
+      return close ? .right : .wrong(nil)
+    case .choice:
+      guard !typed.isEmpty else { return .empty }
+      guard let number = Int(typed), let order, number >= 1, number <= order.options.count
+      else { return .unreadable }
+      return order.options[number - 1].isRight ? .right : .wrong(nil)
+    }
+  }
+
+  /// Whether the answer was missed, as far as the program can tell.
+  package var isMissed: Bool {
+    switch self {
+    case .unchecked, .right: false
+    case .empty, .wrong, .unreadable: true
+    }
+  }
+
+  private static func comparing(_ typed: String, with accepted: [String]) -> AnswerCheck {
+    guard let comparison = TypedAnswer.compare(typed, with: accepted) else { return .unchecked }
+    return comparison.isRight ? .right : .wrong(comparison)
+  }
+}

@@ -1,0 +1,137 @@
+package import QuestionBank
+package import SpacedRepetition
+
+/// A globally unique, time-ordered id (a version 7 UUID, RFC 9562, in lowercase text).
+package struct EventID: Codable, Comparable, Hashable, RawRepresentable, Sendable {
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Draws an id for an event at `moment`.
+  package init(at moment: Timestamp, using generator: inout some RandomNumberGenerator) {
+    let time = UInt64(bitPattern: max(0, moment.rawValue)) & 0xFFFF_FFFF_FFFF
+    let high = time << 16 | 0x7000 | (generator.next() & 0x0FFF)
+    let low = (generator.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
+    let digits = Self.hexadecimal(high) + Self.hexadecimal(low)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if [8, 12, 16, 20].contains(index) { text.append("-") }
+      text.append(digit)
+    }
+    self.rawValue = text
+  }
+
+  package static func < (lhs: EventID, rhs: EventID) -> Bool { lhs.rawValue < rhs.rawValue }
+
+  private static func hexadecimal(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+/// One answer to one card: the truth that memory states are derived from.
+package struct Review: Codable, Hashable, Sendable {
+  package var id: EventID
+  /// Which of the learner's machines it was answered on.
+  package var device: String
+  package var card: CardKey
+  package var rating: Rating
+  package var answeredAt: Timestamp
+  /// From the question to the grade; nil where it was not measured.
+  package var durationMilliseconds: Int?
+  /// What the learner typed before the answer was shown.
+  package var typed: String?
+  package var utcOffsetSeconds: Int
+  package var studyDay: StudyDay
+  /// The interval that was shown and applied.
+  package var interval: Interval
+  /// When the interval ended, by the zone and day boundary of the answer.
+  package var due: Timestamp
+  package var phaseBefore: CardState.Phase
+  package var phaseAfter: CardState.Phase
+  /// Whether it changes the schedule; false for cram.
+  package var counts: Bool
+  /// The memory model and parameters that gave the interval.
+  package var modelFingerprint: String
+  /// The mock round it came from, for a prompt.
+  package var round: String?
+
+  package init(
+    id: EventID,
+    device: String,
+    card: CardKey,
+    rating: Rating,
+    answeredAt: Timestamp,
+    durationMilliseconds: Int?,
+    typed: String?,
+    utcOffsetSeconds: Int,
+    studyDay: StudyDay,
+    interval: Interval,
+    due: Timestamp,
+    phaseBefore: CardState.Phase,
+    phaseAfter: CardState.Phase,
+    counts: Bool,
+    modelFingerprint: String,
+    round: String? = nil
+  ) {
+    self.id = id
+    self.device = device
+    self.card = card
+    self.rating = rating
+    self.answeredAt = answeredAt
+    self.durationMilliseconds = durationMilliseconds
+    self.typed = typed
+    self.utcOffsetSeconds = utcOffsetSeconds
+    self.studyDay = studyDay
+    self.interval = interval
+    self.due = due
+    self.phaseBefore = phaseBefore
+    self.phaseAfter = phaseAfter
+    self.counts = counts
+    self.modelFingerprint = modelFingerprint
+    self.round = round
+  }
+}
+
+/// Anything else that happened to a card.
+package struct CardEvent: Codable, Hashable, Sendable {
+  package enum Change: Codable, Hashable, Sendable {
+    case suspended
+    case unsuspended
+    /// Out of sight until this study day.
+    case buried(until: StudyDay)
+    case unburied
+    case marked
+    case unmarked
+    /// Back to new: what came before no longer counts.
+    case reset
+    case noted(String)
+  }
+
+  package var id: EventID
+  package var device: String
+  package var card: CardKey
+  package var at: Timestamp
+  package var change: Change
+
+  package init(id: EventID, device: String, card: CardKey, at: Timestamp, change: Change) {
+    self.id = id
+    self.device = device
+    self.card = card
+    self.at = at
+    self.change = change
+  }
+}
+
+/// What an undo took back.
+package enum UndoneEvent: Hashable, Sendable {
+  case review(Review)
+  case event(CardEvent)
+
+  package var card: CardKey {
+    switch self {
+    case .review(let review): review.card
+    case .event(let event): event.card
+    }
+  }
+}

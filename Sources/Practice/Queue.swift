@@ -1,0 +1,153 @@
+package import QuestionBank
+
+/// A card that could be asked, with all that the choice depends on.
+package struct QueueCandidate: Hashable, Sendable {
+  package var key: CardKey
+  package var topic: TopicPath
+  package var stage: Stage
+  package var kind: CardKind
+  package var siblingGroup: CardKey?
+  /// Nil for a new card.
+  package var due: Timestamp?
+  /// Probability of recall now; nil for a new card.
+  package var retrievability: Double?
+  /// Milliseconds that answering it is expected to take.
+  package var expectedMilliseconds: Int
+
+  package init(
+    key: CardKey,
+    topic: TopicPath,
+    stage: Stage,
+    kind: CardKind,
+    siblingGroup: CardKey? = nil,
+    due: Timestamp? = nil,
+    retrievability: Double? = nil,
+    expectedMilliseconds: Int
+  ) {
+    self.key = key
+    self.topic = topic
+    self.stage = stage
+    self.kind = kind
+    self.siblingGroup = siblingGroup
+    self.due = due
+    self.retrievability = retrievability
+    self.expectedMilliseconds = expectedMilliseconds
+  }
+}
+
+/// What a learner asks to be drilled on.
+package struct CardFilter: Codable, Hashable, Sendable {
+  /// Any of these topics or topics below them; empty for all.
+  package var topics: [TopicPath]
+  /// Exactly this stage.
+  package var stage: Stage?
+  package var kind: CardKind?
+  /// Any of these banks; empty for all.
+  package var banks: [String]
+
+  package init(
+    topics: [TopicPath] = [],
+    stage: Stage? = nil,
+    kind: CardKind? = nil,
+    banks: [String] = []
+  ) {
+    self.topics = topics
+    self.stage = stage
+    self.kind = kind
+    self.banks = banks
+  }
+
+  /// Whether it lets every card through.
+  package var isEmpty: Bool { self == CardFilter() }
+}
+
+/// Which cards belong to the candidate's preparation at all: settings, not a wish of the moment.
+package struct StudyScope: Codable, Hashable, Sendable {
+  package var targetStage: Stage
+  /// Banks or topic prefixes that are in although they are opt-in.
+  package var include: [String]
+  /// Banks or topic prefixes that are out; wins over `include`.
+  package var exclude: [String]
+
+  package init(targetStage: Stage = .senior, include: [String] = [], exclude: [String] = []) {
+    self.targetStage = targetStage
+    self.include = include
+    self.exclude = exclude
+  }
+}
+
+/// What a study day holds at most; made from the settings, or from a plan to the interview date.
+package struct DayPlan: Codable, Hashable, Sendable {
+  package var newCards: Int
+  package var reviews: Int
+  /// Time for the whole day; nil for no limit.
+  package var milliseconds: Int?
+
+  package init(newCards: Int = 20, reviews: Int = 200, milliseconds: Int? = nil) {
+    self.newCards = newCards
+    self.reviews = reviews
+    self.milliseconds = milliseconds
+  }
+}
+
+/// What a study day has seen so far.
+package struct DayProgress: Codable, Hashable, Sendable {
+  package var newCards: Int
+  package var reviews: Int
+  package var milliseconds: Int
+  /// Topic of the card answered last, today.
+  package var lastTopic: TopicPath?
+  /// The card answered last, today.
+  package var lastCard: CardKey?
+
+  package init(
+    newCards: Int = 0,
+    reviews: Int = 0,
+    milliseconds: Int = 0,
+    lastTopic: TopicPath? = nil,
+    lastCard: CardKey? = nil
+  ) {
+    self.newCards = newCards
+    self.reviews = reviews
+    self.milliseconds = milliseconds
+    self.lastTopic = lastTopic
+    self.lastCard = lastCard
+  }
+}
+
+/// The cards that could be asked now, as the store finds them; siblings of cards answered today,
+/// suspended and buried cards are left out already.
+package struct QueueInput: Hashable, Sendable {
+  /// In learning or relearning and due, the earliest due first.
+  package var learning: [QueueCandidate]
+  /// In learning or relearning and due within twenty minutes, the earliest due first.
+  package var learningSoon: [QueueCandidate]
+  /// Due reviews by falling retrievability; perhaps only as many as a day can hold.
+  package var reviews: [QueueCandidate]
+  /// The due review that has waited longest past its due date, relative to nothing.
+  package var longestWaiting: QueueCandidate?
+  /// Due reviews in all, even where `reviews` holds only the first of them.
+  package var reviewCount: Int
+  /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
+  package var new: [Stage: [QueueCandidate]]
+  /// New cards in all.
+  package var newCount: Int
+
+  package init(
+    learning: [QueueCandidate] = [],
+    learningSoon: [QueueCandidate] = [],
+    reviews: [QueueCandidate] = [],
+    longestWaiting: QueueCandidate? = nil,
+    reviewCount: Int = 0,
+    new: [Stage: [QueueCandidate]] = [:],
+    newCount: Int = 0
+  ) {
+    self.learning = learning
+    self.learningSoon = learningSoon
+    self.reviews = reviews
+    self.longestWaiting = longestWaiting
+    self.reviewCount = reviewCount
+    self.new = new
+    self.newCount = newCount
+  }
+}

@@ -1,0 +1,195 @@
+package import QuestionBank
+
+/// Which card comes next, and how many are left today: pure rules over what the store found.
+///
+/// The order: learning steps that are due, then due reviews and new cards in proportion, topics
+/// interleaved. Reviews come by falling retrievability, so that a backlog saves what is still
+/// worth saving; one review in five goes to the card that has waited longest, so that none starves.
+package struct QueueOrder: Sendable {
+  package let input: QueueInput
+  package let plan: DayPlan
+  package let progress: DayProgress
+  package let targetStage: Stage
+  /// Today's reviews and new cards that fit the plan, each in the order they would come.
+  package let reviewsToday: [QueueCandidate]
+  package let newToday: [QueueCandidate]
+  /// Whether new cards wait because more than two days' reviews are due.
+  package let isHoldingNewCards: Bool
+
+  /// Learning cards are shown early when they fall due within this many seconds and nothing else
+  /// is left.
+  package static let learnAheadSeconds = 1_200
+
+  /// Every how many reviews the longest-waiting card comes first.
+  package static let longestWaitingTurn = 5
+
+  package init(input: QueueInput, plan: DayPlan, progress: DayProgress, targetStage: Stage) {
+    self.input = input
+    self.plan = plan
+    self.progress = progress
+    self.targetStage = targetStage
+
+    let reviewRoom = max(0, plan.reviews - progress.reviews)
+    var time = plan.milliseconds.map { $0 - progress.milliseconds }
+
+    // Learning cards are under way: they take their time first, whatever it is.
+    for candidate in input.learning { time? -= candidate.expectedMilliseconds }
+
+    self.reviewsToday = Self.fitting(
+      Self.reviewOrder(of: input, done: progress.reviews),
+      count: reviewRoom,
+      answersEach: 1,
+      time: &time
+    )
+    self.isHoldingNewCards = plan.reviews > 0 && input.reviewCount - reviewRoom > plan.reviews
+    self.newToday =
+      isHoldingNewCards
+      ? []
+      : Self.fitting(
+        Self.newOrder(of: input.new, target: targetStage, introduced: progress.newCards),
+        count: max(0, plan.newCards - progress.newCards),
+        answersEach: Self.answersToLearn,
+        time: &time
+      )
+  }
+
+  /// Answers that a new card takes on its first day, with the default steps.
+  package static let answersToLearn = 2
+
+  /// The card to ask now; nil when nothing is due within the plan.
+  ///
+  /// With `learningAhead`, learning cards of the next twenty minutes count as due once nothing else
+  /// is left, so that a person at the terminal need not wait.
+  package func next(learningAhead: Bool) -> QueueCandidate? {
+    let fresh = { (candidate: QueueCandidate) in candidate.key != progress.lastCard }
+    if let learning = input.learning.first(where: fresh) { return learning }
+    if let main = nextReviewOrNew() { return main }
+    if let repeated = input.learning.first { return repeated }
+    guard learningAhead else { return nil }
+    return input.learningSoon.first(where: fresh) ?? input.learningSoon.first
+  }
+
+  private func nextReviewOrNew() -> QueueCandidate? {
+    guard let review = nextReview() else { return nextNew() }
+    guard let new = nextNew() else { return review }
+    // The kind that is further behind its share of the day comes next.
+    let reviewShare = Self.share(done: progress.reviews, left: reviewsToday.count)
+    let newShare = Self.share(done: progress.newCards, left: newToday.count)
+    return reviewShare <= newShare ? review : new
+  }
+
+  private func nextReview() -> QueueCandidate? {
+    guard let first = reviewsToday.first else { return nil }
+    // The turn of the longest-waiting card is not given away for the sake of variety.
+    if first.key == input.longestWaiting?.key, isLongestWaitingTurn { return first }
+    return varied(reviewsToday)
+  }
+
+  private func nextNew() -> QueueCandidate? { varied(newToday) }
+
+  private var isLongestWaitingTurn: Bool {
+    progress.reviews % Self.longestWaitingTurn == Self.longestWaitingTurn - 1
+  }
+
+  /// The first of the next few whose topic differs from the last card's; else the first.
+  private func varied(_ candidates: [QueueCandidate]) -> QueueCandidate? {
+    let window = candidates.prefix(12)
+    let fresh = window.filter { $0.key != progress.lastCard }
+    guard let last = progress.lastTopic else { return fresh.first ?? window.first }
+    return fresh.first { $0.topic.area != last.area }
+      ?? fresh.first { $0.topic != last }
+      ?? fresh.first
+      ?? window.first
+  }
+
+  private static func share(done: Int, left: Int) -> Double {
+    done + left == 0 ? 1 : Double(done) / Double(done + left)
+  }
+
+  /// The candidates that fit a count and a time budget, which is charged for them.
+  private static func fitting(
+    _ candidates: [QueueCandidate],
+    count: Int,
+    answersEach: Int,
+    time: inout Int?
+  ) -> [QueueCandidate] {
+    var taken: [QueueCandidate] = []
+    var groups: Set<CardKey> = []
+    for candidate in candidates {
+      guard taken.count < count else { break }
+      if let budget = time, budget <= 0 { break }
+      // Of siblings, one a day.
+      if let group = candidate.siblingGroup, !groups.insert(group).inserted { continue }
+      time? -= candidate.expectedMilliseconds * answersEach
+      taken.append(candidate)
+    }
+    return taken
+  }
+
+  private static func reviewOrder(of input: QueueInput, done: Int) -> [QueueCandidate] {
+    guard let waiting = input.longestWaiting, done % longestWaitingTurn == longestWaitingTurn - 1
+    else { return input.reviews }
+    return [waiting] + input.reviews.filter { $0.key != waiting.key }
+  }
+
+  /// New cards of all stages in one row: the target stage half of the time, each stage below it
+  /// half as often as the one above.
+  static func newOrder(
+    of new: [Stage: [QueueCandidate]],
+    target: Stage,
+    introduced: Int
+  ) -> [QueueCandidate] {
+    var rest = new.mapValues { $0[...] }
+    let stages = Stage.allCases.reversed().filter { !(new[$0] ?? []).isEmpty }
+    var row: [QueueCandidate] = []
+    var turn = introduced
+    while true {
+      let open = stages.filter { !(rest[$0] ?? []).isEmpty }
+      guard !open.isEmpty else { return row }
+      let wanted = stageTurn(turn, target: target)
+      // An exhausted stage gives its turn to the nearest one that still has cards.
+      let stage = open.min {
+        (abs($0.rank - wanted.rank), -$0.rank) < (abs($1.rank - wanted.rank), -$1.rank)
+      }
+      guard let stage, let card = rest[stage]?.popFirst() else { return row }
+      row.append(card)
+      turn += 1
+    }
+  }
+
+  /// Whose turn it is: the ruler sequence gives 1/2, 1/4, 1/8 … of the turns, evenly spread.
+  private static func stageTurn(_ turn: Int, target: Stage) -> Stage {
+    let steps = min((turn + 1).trailingZeroBitCount, target.rank)
+    return Stage.allCases[target.rank - steps]
+  }
+}
+
+/// How much is left today.
+package struct QueueCounts: Codable, Hashable, Sendable {
+  package var new: Int
+  package var learning: Int
+  package var review: Int
+  /// Milliseconds that all of it is expected to take.
+  package var milliseconds: Int
+
+  package var total: Int { new + learning + review }
+
+  /// Minutes, rounded up, so that a single card is not "0 minutes".
+  package var minutes: Int { (milliseconds + 59_999) / 60_000 }
+}
+
+extension QueueOrder {
+  /// What is left today, within the plan.
+  package var counts: QueueCounts {
+    let milliseconds =
+      (input.learning + reviewsToday)
+      .reduce(0) { $0 + $1.expectedMilliseconds }
+      + newToday.reduce(0) { $0 + $1.expectedMilliseconds * Self.answersToLearn }
+    return QueueCounts(
+      new: newToday.count,
+      learning: input.learning.count,
+      review: reviewsToday.count,
+      milliseconds: milliseconds
+    )
+  }
+}
