@@ -1,0 +1,139 @@
+import GRDB
+import Practice
+import QuestionBank
+
+/// Questions about events that several transactions ask.
+enum EventLog {
+  /// The next number in the order of arrival, which reviews and other events share.
+  static let nextSequence = """
+    (1 + max(coalesce((SELECT max(seq) FROM review), 0), \
+    coalesce((SELECT max(seq) FROM event), 0)))
+    """
+
+  /// Leaves out what was taken back; `id` is the event's.
+  static let notRetracted = "id NOT IN (SELECT target FROM retraction)"
+
+  /// The key that a card's history goes by now: itself while it is in the banks, else what it was
+  /// renamed to.
+  static func canonical(_ key: CardKey, _ db: Database) throws -> CardKey {
+    var current = key
+    // A chain of renamings that bites its own tail would never end.
+    for _ in 0..<8 {
+      let next = try String.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT new_key FROM alias WHERE old_key = ?1
+              AND NOT EXISTS (SELECT 1 FROM card WHERE card_key = ?1 AND entry_id IS NOT NULL)
+            """
+        ),
+        arguments: [current.rawValue]
+      )
+      guard let next else { return current }
+      current = CardKey(rawValue: next)
+    }
+    return current
+  }
+
+  /// The key and all earlier ones whose history it goes on with.
+  static func keys(of key: CardKey, _ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          WITH RECURSIVE history (key) AS (
+            SELECT ?1
+            UNION
+            SELECT old_key FROM alias JOIN history ON new_key = history.key
+            WHERE NOT EXISTS (
+              SELECT 1 FROM card WHERE card_key = old_key AND entry_id IS NOT NULL)
+          ) SELECT key FROM history
+          """
+      ),
+      arguments: [key.rawValue]
+    )
+  }
+
+  static func reviews(of key: CardKey, _ db: Database) throws -> [Review] {
+    try keys(of: key, db).flatMap { key in
+      try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            SELECT \(Review.columns) FROM review WHERE card_key = ? AND \(notRetracted)
+            ORDER BY answered_at, id
+            """
+        ),
+        arguments: [key]
+      ).mapToArray { Review(row: $0) }
+    }
+  }
+
+  static func events(of key: CardKey, _ db: Database) throws -> [CardEvent] {
+    try keys(of: key, db).flatMap { key in
+      try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            SELECT \(CardEvent.columns) FROM event WHERE card_key = ? AND \(notRetracted)
+            ORDER BY at, id
+            """
+        ),
+        arguments: [key]
+      ).mapToArray { CardEvent(row: $0) }
+    }
+  }
+
+  /// Derives a card's record anew from its events, and stores it.
+  @discardableResult
+  static func rebuild(_ key: CardKey, answering: Answering, _ db: Database) throws -> CardRecord {
+    let record = CardReplay.record(
+      for: key,
+      reviews: try reviews(of: key, db),
+      events: try events(of: key, db),
+      answering: answering
+    )
+    try record.save(db)
+    return record
+  }
+
+  /// Draws an id that no event has, and that comes after all the card's events of the same moment:
+  /// replay goes by time and id, and must meet them in the order in which they happened.
+  static func freshID(
+    for key: CardKey,
+    at moment: Timestamp,
+    _ db: Database,
+    makeID: () -> EventID
+  ) throws -> EventID {
+    let latest = try String.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT max(
+            coalesce((SELECT max(id) FROM review WHERE card_key = ?1 AND answered_at = ?2), ''),
+            coalesce((SELECT max(id) FROM event WHERE card_key = ?1 AND at = ?2), ''))
+          """
+      ),
+      arguments: [key.rawValue, moment.rawValue]
+    )
+    let taken = try db.cachedStatement(
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM review WHERE id = ?1)
+          OR EXISTS (SELECT 1 FROM event WHERE id = ?1)
+          OR EXISTS (SELECT 1 FROM retraction WHERE id = ?1)
+        """
+    )
+    var id = makeID()
+    for _ in 0..<1_000 {
+      if id.rawValue > latest ?? "", try Bool.fetchOne(taken, arguments: [id.rawValue]) != true {
+        return id
+      }
+      id = makeID()
+    }
+    return id
+  }
+}
+
+extension DatabaseCursor {
+  /// All that is left, converted row by row without keeping the rows.
+  func mapToArray<T>(_ convert: (Element) throws -> T) throws -> [T] {
+    var result: [T] = []
+    while let element = try next() { result.append(try convert(element)) }
+    return result
+  }
+}

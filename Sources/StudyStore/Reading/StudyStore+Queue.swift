@@ -1,0 +1,278 @@
+package import Practice
+package import QuestionBank
+import GRDB
+package import SpacedRepetition
+
+extension StudyStore {
+  /// What to look for when the next card is chosen.
+  package struct QueueRequest: Sendable {
+    package var filter: CardFilter
+    package var scope: StudyScope
+    package var at: Timestamp
+    /// How many reviews, and how many new cards of each stage, a day can hold; the counts are of
+    /// all there are.
+    package var reviewLimit: Int
+    package var newLimit: Int
+    /// Cards put off for this sitting.
+    package var excluding: Set<CardKey>
+
+    package init(
+      filter: CardFilter = CardFilter(),
+      scope: StudyScope,
+      at: Timestamp,
+      reviewLimit: Int = 200,
+      newLimit: Int = 20,
+      excluding: Set<CardKey> = []
+    ) {
+      self.filter = filter
+      self.scope = scope
+      self.at = at
+      self.reviewLimit = reviewLimit
+      self.newLimit = newLimit
+      self.excluding = excluding
+    }
+  }
+
+  /// The cards that could be asked now.
+  ///
+  /// Left out are suspended and buried cards, siblings of cards answered today, what the filter and
+  /// the scope leave out, and new cards above the target stage. With a backlog, the database sorts
+  /// by time since the last answer over stability: with one set of FSRS-6 parameters retrievability
+  /// is a falling function of that quotient, so the order is that of falling retrievability.
+  package func queueInput(
+    _ request: QueueRequest,
+    answering: Answering,
+    catalogue: TopicCatalogue
+  ) throws -> QueueInput {
+    try read { db in
+      let shelves = try ShelfChoice(
+        db,
+        filter: request.filter,
+        scope: request.scope,
+        catalogue: catalogue
+      )
+      if shelves.ids?.isEmpty == true { return QueueInput() }
+      return try QueueQuery(db: db, request: request, answering: answering, shelves: shelves)
+        .input()
+    }
+  }
+
+  /// What has been done on a study day: cram and mock rounds apart, and without what was undone.
+  package func dayProgress(_ day: StudyDay) throws -> DayProgress {
+    try read { db in
+      var progress = DayProgress()
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic
+          FROM review r LEFT JOIN card c ON c.card_key = r.card_key
+          LEFT JOIN shelf s ON s.id = c.shelf_id
+          WHERE r.study_day = ? AND r.round IS NULL
+            AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = r.id)
+          ORDER BY r.answered_at, r.id
+          """,
+        arguments: [day.rawValue]
+      )
+      while let row = try rows.next() {
+        progress.lastCard = CardKey(rawValue: row[0])
+        progress.lastTopic = (row[4] as String?).map { TopicPath(rawValue: $0) }
+        guard row[3] as Bool else { continue }
+        switch CardState.Phase(code: row[1], step: 0) {
+        case .new: progress.newCards += 1
+        case .review: progress.reviews += 1
+        case .learning, .relearning: break
+        }
+        progress.milliseconds += min(max(0, row[2] ?? 0), AnswerTime.longest)
+      }
+      return progress
+    }
+  }
+}
+
+/// The queries behind one queue.
+struct QueueQuery {
+  let db: Database
+  let request: StudyStore.QueueRequest
+  let answering: Answering
+  let shelves: ShelfChoice
+  private let today: StudyDay
+  /// Conditions on any card, each with `AND` before it.
+  private let conditions: String
+
+  /// Reviews beyond the limit that are fetched, since of siblings only one is asked.
+  private static let slack = 40
+
+  init(
+    db: Database,
+    request: StudyStore.QueueRequest,
+    answering: Answering,
+    shelves: ShelfChoice
+  ) throws {
+    self.db = db
+    self.request = request
+    self.answering = answering
+    self.shelves = shelves
+    today = answering.calendar.day(of: request.at)
+    var conditions = shelves.condition
+    conditions += " AND (buried_until IS NULL OR buried_until <= \(today.rawValue))"
+    if let stage = request.filter.stage { conditions += " AND stage = \(stage.rank)" }
+    if let kind = request.filter.kind { conditions += " AND kind = \(kind.code)" }
+    let out = try Self.leftOut(db, today: today, excluding: request.excluding)
+    if !out.isEmpty {
+      conditions += " AND id NOT IN (\(out.map(String.init).joined(separator: ",")))"
+    }
+    self.conditions = conditions
+  }
+
+  func input() throws -> QueueInput {
+    var input = QueueInput()
+    let soon = request.at.advanced(bySeconds: QueueOrder.learnAheadSeconds)
+    for candidate in try candidates(learningUntil: soon) {
+      if let due = candidate.due, due <= request.at {
+        input.learning.append(candidate)
+      } else {
+        input.learningSoon.append(candidate)
+      }
+    }
+    input.reviewCount = try count("lane = 3 AND due <= \(request.at.rawValue)")
+    if input.reviewCount > 0 {
+      input.reviews = try reviews()
+      input.longestWaiting = try longestWaiting()
+    }
+    for stage in newStages {
+      let new = try new(of: stage)
+      if !new.isEmpty { input.new[stage] = new }
+      input.newCount += try count("lane = 1 AND stage = \(stage.rank)")
+    }
+    return input
+  }
+
+  /// The filter's stage exactly, or the target stage and those below.
+  private var newStages: [Stage] {
+    request.filter.stage.map { [$0] } ?? request.scope.targetStage.reached
+  }
+
+  private func count(_ condition: String) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM card WHERE \(condition)\(conditions)") ?? 0
+  }
+
+  /// Row numbers of cards that are out today whatever the filter: put off, or siblings of a card
+  /// that was answered today, unless they were answered themselves (and are being learned).
+  private static func leftOut(
+    _ db: Database,
+    today: StudyDay,
+    excluding: Set<CardKey>
+  ) throws -> [Int64] {
+    var out = try Int64.fetchAll(
+      db,
+      sql: """
+        WITH answered (card_key) AS (
+          SELECT DISTINCT card_key FROM review
+          WHERE study_day = ? AND counts AND \(EventLog.notRetracted)
+        ), groups (name) AS (
+          SELECT DISTINCT sibling_group FROM card CROSS JOIN answered USING (card_key)
+          WHERE sibling_group IS NOT NULL
+        )
+        SELECT c.id FROM groups CROSS JOIN card c ON c.sibling_group = groups.name
+        WHERE c.card_key NOT IN (SELECT card_key FROM answered)
+        """,
+      arguments: [today.rawValue]
+    )
+    let find = try db.cachedStatement(sql: "SELECT id FROM card WHERE card_key = ?")
+    for key in excluding {
+      if let id = try Int64.fetchOne(find, arguments: [key.rawValue]) { out.append(id) }
+    }
+    return out
+  }
+
+  // MARK: - The rows
+
+  private static let columns = """
+    c.card_key, s.topic, c.stage, c.kind, c.sibling_group, c.due, c.stability, c.difficulty, \
+    c.last_answered_at, c.last_study_day, c.timed_answers, c.timed_ms
+    """
+
+  /// Picks by the indexes alone, and reads from the table only what was picked.
+  private func fetch(_ picking: String, order: String) throws -> [QueueCandidate] {
+    try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT \(Self.columns) FROM (\(picking)) AS picked
+        CROSS JOIN card c ON c.id = picked.id JOIN shelf s ON s.id = c.shelf_id
+        ORDER BY \(order), c.card_key
+        """
+    ).mapToArray(candidate)
+  }
+
+  private func candidates(learningUntil soon: Timestamp) throws -> [QueueCandidate] {
+    try fetch(
+      "SELECT id FROM card WHERE lane = 2 AND due <= \(soon.rawValue)\(conditions)",
+      order: "c.due"
+    )
+  }
+
+  /// SQL that picks due reviews by falling retrievability.
+  var reviewPick: String {
+    """
+    SELECT id, (\(today.rawValue) - last_study_day) / stability AS age FROM card
+    WHERE lane = 3 AND due <= \(request.at.rawValue)\(conditions)
+    ORDER BY age LIMIT \(max(0, request.reviewLimit) + Self.slack)
+    """
+  }
+
+  private func reviews() throws -> [QueueCandidate] { try fetch(reviewPick, order: "picked.age") }
+
+  /// SQL that picks the due review that was due first.
+  var longestWaitingPick: String {
+    """
+    SELECT id FROM card WHERE lane = 3 AND due <= \(request.at.rawValue)\(conditions)
+    ORDER BY due LIMIT 1
+    """
+  }
+
+  private func longestWaiting() throws -> QueueCandidate? {
+    try fetch(longestWaitingPick, order: "c.due").first
+  }
+
+  /// SQL that picks new cards of a stage, the first of each bank before the second of any.
+  func newPick(_ stage: Stage) -> String {
+    """
+    SELECT id FROM card WHERE lane = 1 AND stage = \(stage.rank)\(conditions)
+    ORDER BY position, card_key LIMIT \(max(0, request.newLimit) + Self.slack)
+    """
+  }
+
+  private func new(of stage: Stage) throws -> [QueueCandidate] {
+    try fetch(newPick(stage), order: "c.position")
+  }
+
+  private func candidate(_ row: Row) -> QueueCandidate {
+    let kind = CardKind(code: row[3]) ?? .flashcard
+    let due = (row[5] as Int64?).map { Timestamp(rawValue: $0) }
+    var retrievability: Double?
+    if let stability = row[6] as Double?, let day = row[9] as Int?, let at = row[8] as Int64? {
+      let elapsed = Elapsed(
+        studyDays: today.rawValue - day,
+        fractionalDays: request.at.seconds(since: Timestamp(rawValue: at)) / 86_400
+      )
+      retrievability = answering.scheduler.model.retrievability(
+        of: MemoryState(stability: stability, difficulty: row[7] ?? 5),
+        after: elapsed
+      )
+    }
+    return QueueCandidate(
+      key: CardKey(rawValue: row[0]),
+      topic: TopicPath(rawValue: row[1]),
+      stage: Stage(rank: row[2]) ?? .junior,
+      kind: kind,
+      siblingGroup: (row[4] as String?).map { CardKey(rawValue: $0) },
+      due: due,
+      retrievability: retrievability,
+      expectedMilliseconds: AnswerTime.expected(
+        kind: kind,
+        timedAnswers: row[10],
+        timedMilliseconds: row[11]
+      )
+    )
+  }
+}

@@ -1,0 +1,100 @@
+import GRDB
+package import QuestionBank
+
+/// What can go wrong between the program and the user's files, worded here and nowhere else.
+package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Why a file could not be written.
+  package enum WriteProblem: Hashable, Sendable {
+    case diskFull
+    case readOnly
+    case inputOutput
+    case cannotOpen
+    /// What the system calls it.
+    case system(String)
+  }
+
+  /// Another Greenroom holds the database, and went on holding it for five seconds.
+  case busy(file: String)
+  /// The database has migrations that this program does not know.
+  case newer(file: String)
+  /// Nothing was stored; `answer` says whether it was an answer that was lost.
+  case cannotWrite(file: String, problem: WriteProblem, answer: Bool)
+  /// The file is not a database, or its pages contradict each other.
+  case damaged(file: String)
+  /// No bank has this card, and nothing is remembered of it.
+  case noCard(CardKey)
+  /// An edit of a bank file did not come out as it should.
+  case cannotEdit(file: String, reason: String)
+  /// Anything else that SQLite says.
+  case database(file: String, message: String)
+
+  package var description: String {
+    switch self {
+    case .busy(let file):
+      "\(file) is in use by another greenroom; try again in a moment"
+    case .newer(let file):
+      "\(file) was made by a newer Greenroom; upgrade, or point GREENROOM_HOME elsewhere"
+    case .cannotWrite(let file, let problem, let answer):
+      "cannot write \(file): \(problem.reason). "
+        + (answer
+          ? "Your last answer was not saved; \(problem.remedy) and answer it again"
+          : "Nothing was changed; \(problem.remedy) and try again")
+    case .damaged(let file):
+      "\(file) is damaged; run 'greenroom doctor' to see what can be saved"
+    case .noCard(let key):
+      "no card '\(key)'"
+    case .cannotEdit(let file, let reason):
+      "cannot edit \(file): \(reason)"
+    case .database(let file, let message):
+      "\(file): \(message); run 'greenroom doctor'"
+    }
+  }
+
+  /// The status that a command ends with (sysexits.h where it has a fitting one).
+  package var exitCode: Int32 {
+    switch self {
+    case .busy: 75
+    case .cannotWrite: 73
+    case .damaged, .cannotEdit: 65
+    case .noCard: 64
+    case .newer, .database: 1
+    }
+  }
+}
+
+extension StudyStoreError.WriteProblem {
+  fileprivate var reason: String {
+    switch self {
+    case .diskFull: "disk full"
+    case .readOnly: "read-only"
+    case .inputOutput: "input/output error"
+    case .cannotOpen: "cannot open it"
+    case .system(let message): message
+    }
+  }
+
+  fileprivate var remedy: String {
+    switch self {
+    case .diskFull: "free space"
+    case .readOnly, .cannotOpen: "make the folder writable"
+    case .inputOutput: "check the disk"
+    case .system: "mend that"
+    }
+  }
+}
+
+extension StudyStoreError {
+  /// What a SQLite error means to the user.
+  init(_ error: DatabaseError, file: String, answer: Bool = false) {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(file: file)
+    case .SQLITE_FULL: self = .cannotWrite(file: file, problem: .diskFull, answer: answer)
+    case .SQLITE_READONLY, .SQLITE_PERM:
+      self = .cannotWrite(file: file, problem: .readOnly, answer: answer)
+    case .SQLITE_IOERR: self = .cannotWrite(file: file, problem: .inputOutput, answer: answer)
+    case .SQLITE_CANTOPEN: self = .cannotWrite(file: file, problem: .cannotOpen, answer: answer)
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(file: file)
+    default: self = .database(file: file, message: error.message ?? "unknown error")
+    }
+  }
+}
