@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Upcoming features that make an import's visibility and a function's executor explicit
@@ -63,40 +64,44 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
     .testTarget(
       name: "SpacedRepetitionTests",
-      dependencies: ["SpacedRepetition", "TestSupport"],
+      dependencies: ["SpacedRepetition"],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "QuestionBankTests",
-      dependencies: ["QuestionBank", "TestSupport", "Yams"],
+      dependencies: ["QuestionBank", "Yams"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "PracticeTests",
-      dependencies: ["Practice", "SpacedRepetition", "QuestionBank", "TestSupport"],
+      dependencies: ["Practice", "SpacedRepetition", "QuestionBank"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "StudyStoreTests",
       dependencies: [
-        "StudyStore", "Practice", "SpacedRepetition", "QuestionBank", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "StudyStore", "Practice", "SpacedRepetition", "QuestionBank",
       ],
       swiftSettings: strict
     ),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["Terminal", "TestSupport"],
-      exclude: ["Snapshots"],
+      dependencies: ["Terminal"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "greenroom"],
-      exclude: ["Snapshots"],
       swiftSettings: strict
     ),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only `make docs` needs the documentation plugin; nobody else waits for it.
+if ProcessInfo.processInfo.environment["GREENROOM_DOCUMENTATION"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")
+  )
+}

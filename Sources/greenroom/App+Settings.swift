@@ -1,0 +1,66 @@
+import QuestionBank
+import StudyStore
+
+/// One setting as `config` shows it.
+struct SettingRow {
+  let key: String
+  let value: SettingValue
+  /// Where the value comes from: default, file or environment.
+  let origin: String
+
+  var text: String { value.text }
+
+  var json: JSONValue {
+    switch value {
+    case .none: .null
+    case .text(let text): .string(text)
+    case .integer(let number): .int(number)
+    case .number(let number): .double(number)
+    case .texts(let texts): JSONValue(texts)
+    case .numbers(let numbers): .array(numbers.map { .double($0) })
+    }
+  }
+}
+
+extension App {
+  /// Every setting, whether or not the study can be opened.
+  func settingsListing() throws -> [SettingRow] {
+    let loaded = SettingsFile(path: home.settings).load(environment: environment)
+    for problem in loaded.problems { note(problem) }
+    return SettingKey.allCases.map { key in
+      SettingRow(
+        key: key.rawValue,
+        value: loaded.settings.value(of: key),
+        origin: loaded.settings.origins[key.rawValue]?.rawValue ?? "default"
+      )
+    }
+  }
+
+  /// Changes a setting in the file, or goes back to its default; memory follows a new model.
+  func changeSetting(_ name: String, to value: String?) throws {
+    guard let key = SettingKey(rawValue: name) else {
+      throw Failure(
+        .usage,
+        Suggest.unknown("setting", name, among: SettingKey.allCases.map(\.rawValue))
+      )
+    }
+    do {
+      try SettingsFile(path: home.settings).change(key, to: value)
+    } catch let error as SettingError {
+      throw Failure(.usage, "\(error)")
+    }
+    if environment[key.variable] != nil {
+      note("\(key.variable) is set and wins over the file")
+    }
+    try openStudy?.reload()
+  }
+
+  /// Says once what is wrong with settings and banks; good cards work all the same.
+  func reportProblems(_ study: Study) {
+    for problem in study.settingsProblems { note(problem) }
+    let errors = study.findings.count { $0.severity == .error }
+    if errors > 0 {
+      note("\(NumberText.count(errors, "error")) in bank files; `bank check` lists them")
+    }
+  }
+}

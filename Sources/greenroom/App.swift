@@ -1,0 +1,102 @@
+import Glibc
+import Practice
+import QuestionBank
+import StudyStore
+import Terminal
+
+/// What a running greenroom has in hand: the clock, the terminal, the candidate's study.
+@MainActor
+final class App {
+  let options: GlobalOptions
+  let environment: [String: String]
+  let clock: AppClock
+  let capabilities: OutputCapabilities
+  let painter: Painter
+  let home: Home
+  var random: AppRandom
+
+  /// Whether the verb under way prints JSON.
+  var wantsJSON = false
+  /// The folder of the shipped banks; nil in an incomplete installation.
+  let shippedBanks: String?
+
+  private var openedStudy: Study?
+  private var openedEditor: LineEditor?
+
+  init(options: GlobalOptions, environment: [String: String]) throws {
+    self.options = options
+    self.environment = environment
+    self.clock = AppClock(now: options.now.flatMap(RFC3339.parse), rate: options.clockRate)
+    self.capabilities = OutputCapabilities.current(
+      fileDescriptor: STDOUT_FILENO,
+      environment: environment,
+      preferences: .init(noColor: options.noColor, plain: options.plain)
+    )
+    self.painter = Painter(capabilities)
+    self.shippedBanks = ShippedBanks.locate(executable: nil, environment: environment)
+    self.random = AppRandom(seed: options.seed)
+    self.home = Home(
+      environment: environment,
+      userHome: environment["HOME"] ?? Self.userHomeFromSystem()
+    )
+  }
+
+  /// The candidate's study, opened when first asked for.
+  func study() throws -> Study {
+    if let openedStudy { return openedStudy }
+    let study = try Study(
+      home: home,
+      shippedBanks: shippedBanks,
+      environment: environment,
+      clock: clock,
+      seed: options.seed
+    )
+    openedStudy = study
+    return study
+  }
+
+  /// The study, if it is open already.
+  var openStudy: Study? { openedStudy }
+
+  /// Whether a person sits at both ends.
+  var isInteractive: Bool {
+    !options.noInput && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  }
+
+  /// The line editor, which owns the terminal while it reads.
+  var editor: LineEditor {
+    if let openedEditor { return openedEditor }
+    let editor = LineEditor(
+      applicationName: "greenroom",
+      historyFile: home.history,
+      output: .shared
+    )
+    openedEditor = editor
+    return editor
+  }
+
+  /// Current width, which changes when the window does.
+  var width: Int {
+    if let size = OutputCapabilities.windowSize(fileDescriptor: STDOUT_FILENO), size.columns > 0,
+      environment["COLUMNS"] == nil
+    {
+      return max(OutputCapabilities.minimumWidth, size.columns)
+    }
+    return capabilities.width
+  }
+
+  func printLine(_ line: String = "") { StandardOutput.shared.write(line + "\n") }
+
+  func printJSON(_ value: JSONValue) { printLine(value.text) }
+
+  /// Messages go beside the results, so that a pipe gets results only.
+  func note(_ message: String) {
+    StandardOutput.shared.flush()
+    StandardOutput.writeError("greenroom: \(TerminalText.sanitised(message))\n")
+  }
+
+  private static func userHomeFromSystem() -> String {
+    guard let entry = getpwuid(getuid()), let directory = entry.pointee.pw_dir else { return "/" }
+    return String(cString: directory)
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// A failure worded for the person at the terminal, with the exit code it ends the program with.
+struct Failure: Error, CustomStringConvertible {
+  enum Code: Int32 {
+    case failed = 1
+    case usage = 64
+    case badData = 65
+    case programMissing = 69
+    case cannotWrite = 73
+    case busy = 75
+    case interrupted = 130
+  }
+
+  let code: Code
+  /// Says what, where, and what to do next; empty where all was said already.
+  let description: String
+
+  init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

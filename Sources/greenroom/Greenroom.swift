@@ -1,0 +1,77 @@
+import ArgumentParser
+import Practice
+
+/// The root command: every verb of the shell is a subcommand of it.
+struct Greenroom: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "greenroom",
+    abstract: "Get ready for backend interviews by a date: spaced repetition in a terminal.",
+    discussion: """
+      Without arguments, greenroom starts its shell; what you type there are the same verbs.
+
+        greenroom drill                     today's cards
+        greenroom drill --topic databases   only these
+        greenroom due                       what is left today
+        greenroom card search "write skew"  find a card
+
+      Exit codes: 0 done, 1 failed, 64 usage, 65 bad data, 69 a needed program is missing,
+      73 cannot write, 75 busy, 130 interrupted.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Practise",
+        subcommands: [Drill.self, Due.self, Next.self, Answer.self, Undo.self]
+      ),
+      CommandGroup(
+        name: "Look after",
+        subcommands: [CardCommand.self, BankCommand.self, Stats.self, Config.self, Doctor.self]
+      ),
+      CommandGroup(name: "Shell", subcommands: [Shell.self, Completions.self]),
+    ],
+    defaultSubcommand: Shell.self
+  )
+}
+
+/// A verb; it runs with everything it needs handed to it, in the shell as from the command line.
+protocol GreenroomCommand: ParsableCommand {
+  var global: GlobalOptions { get }
+
+  @MainActor func run(in app: App) throws
+}
+
+/// Options that every verb takes.
+struct GlobalOptions: ParsableArguments {
+  @Flag(name: .long, help: "Print JSON for programs to read.")
+  var json = false
+
+  @Flag(name: .long, help: "Plain lines: no colour, no tables, nothing redrawn.")
+  var plain = false
+
+  @Flag(
+    name: .customLong("no-input"),
+    help: "Never ask; take defaults, or fail saying what is missing."
+  )
+  var noInput = false
+
+  @Flag(name: .customLong("no-color"), help: "No colour (also: the variable NO_COLOR).")
+  var noColor = false
+
+  @Option(name: .long, help: .hidden)
+  var now: String?
+
+  @Option(name: .long, help: .hidden)
+  var seed: UInt64?
+
+  @Option(name: .customLong("clock-rate"), help: .hidden)
+  var clockRate: Double = 1
+
+  func validate() throws {
+    if let now, RFC3339.parse(now) == nil {
+      throw ValidationError("--now takes a time like 2026-11-24T08:00:00Z, not '\(now)'.")
+    }
+    guard clockRate >= 0, clockRate.isFinite, clockRate <= 1_000_000 else {
+      throw ValidationError("--clock-rate takes a number from 0 to 1000000.")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import StudyStore
+import Terminal
+
+/// The program: reads its arguments, runs one verb, ends with its exit code.
+@main
+@MainActor
+enum GreenroomMain {
+  static func main() {
+    StandardOutput.ignoreBrokenPipes()
+    exit(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs the verb that `arguments` name; returns the exit code.
+  static func run(_ arguments: [String]) -> Int32 {
+    let environment = ProcessInfo.processInfo.environment
+    do {
+      var command = try Greenroom.parseAsRoot(arguments)
+      guard let verb = command as? any GreenroomCommand else {
+        try command.run()
+        return 0
+      }
+      let app = try App(options: verb.global, environment: environment)
+      let code = execute(verb, in: app)
+      StandardOutput.shared.flush()
+      return code
+    } catch {
+      return report(parsing: error)
+    }
+  }
+
+  /// Runs one verb and reports its failure, if it fails; returns the exit code.
+  static func execute(_ verb: any GreenroomCommand, in app: App) -> Int32 {
+    do {
+      app.wantsJSON = verb.global.json
+      try verb.run(in: app)
+      return 0
+    } catch let failure as Failure {
+      if !failure.description.isEmpty { app.note(failure.description) }
+      return failure.code.rawValue
+    } catch let error as StudyStoreError {
+      app.note("\(error)")
+      return error.exitCode
+    } catch {
+      app.note("\(error)")
+      return Failure.Code.failed.rawValue
+    }
+  }
+
+  /// Prints help to standard output, and what is wrong with the arguments to standard error.
+  static func report(parsing error: any Error) -> Int32 {
+    let message = Greenroom.fullMessage(for: error, columns: helpWidth)
+    let code = Greenroom.exitCode(for: error)
+    if code.isSuccess {
+      StandardOutput.shared.write(message + "\n")
+      StandardOutput.shared.flush()
+    } else {
+      StandardOutput.shared.flush()
+      StandardOutput.writeError(message + "\n")
+    }
+    return code.rawValue
+  }
+
+  private static var helpWidth: Int {
+    let size = OutputCapabilities.windowSize(fileDescriptor: 1)
+    return min(100, max(40, size?.columns ?? 80))
+  }
+}

@@ -1,0 +1,67 @@
+import Practice
+import QuestionBank
+import Terminal
+
+/// The end of a drill: what it came to, and what is next.
+struct SummaryScreen {
+  let width: Int
+  let painter: Painter
+
+  func lines(
+    _ summary: DrillSummary,
+    ending: DrillSession.Ending,
+    left: QueueCounts,
+    tomorrow: QueueCounts,
+    waiting: Int?
+  ) -> [String] {
+    var lines: [String] = []
+    if summary.answers > 0 {
+      let minutes = max(1, (summary.milliseconds + 30_000) / 60_000)
+      let share = Double(summary.remembered) / Double(summary.answers)
+      lines += wrapped(
+        "\(NumberText.count(summary.answers, "answer")) to "
+          + "\(NumberText.count(summary.cards, "card")) in \(minutes) min · "
+          + "\(summary.remembered) remembered (\(NumberText.percent(share)))"
+      )
+      lines.append("")
+      lines += summary.areas.prefix(8).map(bar)
+      lines.append("")
+      if let weakest = summary.weakest {
+        lines += wrapped("Weakest today: \(weakest.components.joined(separator: " / ")).")
+      }
+    }
+    if left.total > 0 {
+      lines += wrapped("Left today: \(Self.words(left)).")
+    } else if ending == .nothingLeft {
+      lines += wrapped("Done for today; `drill --minutes 10` goes on.")
+      if let waiting {
+        lines += wrapped("A card in learning comes back in \((waiting + 59) / 60) min.")
+      }
+    }
+    lines += wrapped("Tomorrow: \(Self.words(tomorrow)).")
+    return lines
+  }
+
+  /// `9 reviews and 14 new, about 19 min`.
+  static func words(_ counts: QueueCounts) -> String {
+    var parts: [String] = []
+    if counts.learning > 0 { parts.append("\(counts.learning) in learning") }
+    if counts.review > 0 { parts.append(NumberText.count(counts.review, "review")) }
+    if counts.new > 0 { parts.append("\(counts.new) new") }
+    guard let last = parts.popLast() else { return "nothing" }
+    let list = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
+    return "\(list), about \(counts.minutes) min"
+  }
+
+  private func bar(_ area: DrillSummary.Area) -> String {
+    let cells = width < 60 ? 10 : 22
+    let full = area.answers == 0 ? 0 : (area.remembered * cells + area.answers / 2) / area.answers
+    let bar =
+      String(repeating: painter.glyphs.barFull, count: full)
+      + String(repeating: painter.glyphs.barEmpty, count: cells - full)
+    let name = TerminalText.pad(TerminalText.truncate(area.topic.rawValue, to: 16), to: 17)
+    return "  \(painter.paint(bar, .accent))  \(name)\(area.remembered) of \(area.answers)"
+  }
+
+  private func wrapped(_ text: String) -> [String] { TerminalText.wrap(text, width: width) }
+}

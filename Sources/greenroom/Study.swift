@@ -1,0 +1,344 @@
+import Foundation
+import Practice
+import QuestionBank
+import SpacedRepetition
+import StudyStore
+
+/// A card as it is shown: its text, where it stands, and where each grade would lead.
+struct Presented {
+  let card: Card
+  var record: CardRecord
+  let states: NextStates
+  /// Probability of recall now; nil for a new card.
+  let retrievability: Double?
+  /// The options as shuffled, for a choice card.
+  let order: ChoiceOrder?
+}
+
+/// A recorded answer and what came of it.
+struct Answered {
+  let review: Review
+  let record: CardRecord
+  /// Whether this answer made the card a leech, or called it one again.
+  let isLeech: Bool
+}
+
+/// The candidate's study: settings, banks and store, with the clock put in.
+@MainActor
+final class Study {
+  let home: Home
+  let store: StudyStore
+  private let clock: AppClock
+  private let environment: [String: String]
+  private let sources: [BankSource]
+  private let choiceSeed: UInt64
+  private(set) var settings: Settings
+  private(set) var settingsProblems: [String]
+  private(set) var answering: Answering
+  private(set) var catalogue: TopicCatalogue
+  private(set) var findings: [Finding]
+
+  /// Opens the study: reads the settings, opens the database, looks at the bank folders.
+  init(
+    home: Home,
+    shippedBanks: String?,
+    environment: [String: String],
+    clock: AppClock,
+    seed: UInt64?
+  ) throws {
+    self.home = home
+    self.clock = clock
+    self.environment = environment
+    self.choiceSeed = seed ?? 0
+    self.sources =
+      (shippedBanks.map { [BankSource(root: $0, isShipped: true)] } ?? [])
+      + [BankSource(root: home.banks, isShipped: false)]
+    let loaded = SettingsFile(path: home.settings).load(environment: environment)
+    self.settings = loaded.settings
+    self.settingsProblems = loaded.problems
+    self.answering = try Self.answering(loaded.settings, clock)
+    try Home.makeFolder(for: home.database)
+    self.store = try StudyStore(path: home.database)
+    try store.rebuildIfModelChanged(answering)
+    self.findings = try store.refreshIndex(sources, answering: answering).findings
+    self.catalogue = try store.catalogue()
+  }
+
+  private static func answering(_ settings: Settings, _ clock: AppClock) throws -> Answering {
+    Answering(
+      scheduler: try settings.scheduler(),
+      settings: settings.schedulingSettings,
+      fuzz: settings.fuzz,
+      calendar: StudyCalendar(
+        dayStartsAtMinutes: settings.dayStartsAtMinutes,
+        utcOffset: clock.utcOffset
+      )
+    )
+  }
+
+  /// Reads settings and banks again, after a command may have changed them.
+  func reload() throws {
+    let loaded = SettingsFile(path: home.settings).load(environment: environment)
+    settings = loaded.settings
+    settingsProblems = loaded.problems
+    answering = try Self.answering(settings, clock)
+    try store.rebuildIfModelChanged(answering)
+    if try store.refreshIndex(sources, answering: answering).hasChanged {
+      catalogue = try store.catalogue()
+    }
+  }
+
+  // MARK: Time
+
+  var today: StudyDay { answering.calendar.day(of: clock.now) }
+
+  /// Days from today's study day to a date; negative where it is past.
+  func days(until date: CivilDate) -> Int? { date.daysSince1970 - today.rawValue }
+
+  // MARK: What comes next
+
+  /// The card to ask now, within what the request allows.
+  func next(for request: DrillRequest, excluding skipped: Set<CardKey>, learningAhead: Bool) throws
+    -> CardKey?
+  {
+    if request.isCram { return try nextToCram(request, excluding: skipped) }
+    let order = try order(for: request, excluding: skipped, at: clock.now)
+    return order.next(learningAhead: learningAhead)?.key
+  }
+
+  /// What is left today, within what the request allows.
+  func counts(for request: DrillRequest) throws -> QueueCounts {
+    try order(for: request, excluding: [], at: clock.now).counts
+  }
+
+  /// What tomorrow holds, as far as it is known today.
+  func countsTomorrow() throws -> QueueCounts {
+    let tomorrow = answering.calendar.start(of: today + 1)
+    return try order(for: DrillRequest(), excluding: [], at: tomorrow).counts
+  }
+
+  /// Seconds until the next card in learning is due; nil if none is due within twenty minutes.
+  func nextLearningDue() throws -> Int? {
+    let order = try order(for: DrillRequest(), excluding: [], at: clock.now)
+    let due = order.input.learningSoon.first?.due
+    return due.map { max(0, Int($0.seconds(since: clock.now))) }
+  }
+
+  /// Cards of the filter in turn, each once a sitting; which comes first changes by the day.
+  private func nextToCram(_ request: DrillRequest, excluding skipped: Set<CardKey>) throws
+    -> CardKey?
+  {
+    let listing = try store.cards(
+      CardQuery(filter: request.filter, scope: settings.scope),
+      catalogue: catalogue
+    )
+    let day = "\(today.rawValue) "
+    return
+      listing
+      .filter { !skipped.contains($0.key) && !$0.record.isSuspended }
+      .min { StableHash.fnv1a(day + $0.key.rawValue) < StableHash.fnv1a(day + $1.key.rawValue) }?
+      .key
+  }
+
+  private func order(for request: DrillRequest, excluding skipped: Set<CardKey>, at now: Timestamp)
+    throws -> QueueOrder
+  {
+    let done = try store.dayProgress(answering.calendar.day(of: now))
+    var plan = request.plan(from: settings.dayPlan, done: done, isPlanDone: false)
+    var order = try order(request, plan, done, skipped, now)
+    if request.goesBeyondPlan, order.counts.total == 0 {
+      plan = request.plan(from: settings.dayPlan, done: done, isPlanDone: true)
+      order = try self.order(request, plan, done, skipped, now)
+    }
+    return order
+  }
+
+  private func order(
+    _ request: DrillRequest,
+    _ plan: DayPlan,
+    _ done: DayProgress,
+    _ skipped: Set<CardKey>,
+    _ now: Timestamp
+  ) throws -> QueueOrder {
+    let input = try store.queueInput(
+      StudyStore.QueueRequest(
+        filter: request.filter,
+        scope: settings.scope,
+        at: now,
+        reviewLimit: max(0, plan.reviews - done.reviews),
+        newLimit: max(0, plan.newCards - done.newCards),
+        excluding: skipped
+      ),
+      answering: answering,
+      catalogue: catalogue
+    )
+    return QueueOrder(
+      input: input,
+      plan: plan,
+      progress: done,
+      targetStage: settings.scope.targetStage
+    )
+  }
+
+  // MARK: Cards
+
+  /// A card as it would be shown now; nil if its bank no longer has it.
+  func presented(_ key: CardKey) throws -> Presented? {
+    try store.card(key).map { presented($0.card, $0.record) }
+  }
+
+  private func presented(_ card: Card, _ record: CardRecord) -> Presented {
+    let now = clock.now
+    let retrievability = record.state.memory.map {
+      answering.scheduler.model.retrievability(
+        of: $0,
+        after: record.elapsed(at: now, in: answering.calendar)
+      )
+    }
+    var order: ChoiceOrder?
+    if case .choice(let choice) = card.content {
+      order = ChoiceOrder(
+        choice,
+        key: card.key,
+        reviewCount: record.state.reviewCount,
+        seed: choiceSeed
+      )
+    }
+    return Presented(
+      card: card,
+      record: record,
+      states: answering.nextStates(of: record, at: now),
+      retrievability: retrievability,
+      order: order
+    )
+  }
+
+  /// The card that a command names.
+  func card(named id: String) throws -> Presented {
+    if let shown = try presented(CardKey(rawValue: id)) { return shown }
+    let near = try store.keys(prefix: String(id.prefix { $0 != "/" }), limit: 2_000).map(\.rawValue)
+    throw Failure(.usage, Suggest.unknown("card", id, among: near))
+  }
+
+  func cards(matching filter: CardFilter, state: StateName?) throws -> [Presented] {
+    try list(CardQuery(filter: filter, state: state))
+  }
+
+  func search(_ text: String) throws -> [Presented] {
+    try list(CardQuery(text: text))
+  }
+
+  private func list(_ query: CardQuery) throws -> [Presented] {
+    try store.cards(query, catalogue: catalogue).compactMap { try presented($0.key) }
+  }
+
+  /// Cards that belong to the candidate's preparation.
+  func cardCount() throws -> Int {
+    try store.count(CardQuery(scope: settings.scope), catalogue: catalogue)
+  }
+
+  /// Answers to a card, the earliest first.
+  func reviews(of key: CardKey) throws -> [Review] { try store.reviews(of: key).reversed() }
+
+  func notes(of key: CardKey) throws -> [String] { try store.notes(of: key).map(\.text) }
+
+  // MARK: Events
+
+  func answer(
+    _ key: CardKey,
+    rating: Rating,
+    milliseconds: Int?,
+    typed: String?,
+    counts: Bool,
+    random: inout AppRandom
+  ) throws -> Answered {
+    let now = clock.now
+    let result = try store.answer(
+      key,
+      StudyStore.NewAnswer(
+        rating: rating,
+        at: now,
+        durationMilliseconds: milliseconds,
+        typed: typed.map { String($0.prefix(10_000)) },
+        counts: counts
+      ),
+      answering: answering,
+      makeID: { EventID(at: now, using: &random) }
+    )
+    let lapses = result.record.state.lapses
+    let lapsed = result.review.phaseBefore == .review && rating == .again && counts
+    return Answered(
+      review: result.review,
+      record: result.record,
+      isLeech: lapsed && answering.settings.leechRule.isLeech(lapses: lapses)
+    )
+  }
+
+  @discardableResult
+  func change(_ key: CardKey, _ change: CardEvent.Change, random: inout AppRandom) throws
+    -> CardRecord
+  {
+    let now = clock.now
+    return try store.append(
+      change,
+      to: key,
+      at: now,
+      answering: answering,
+      makeID: { EventID(at: now, using: &random) }
+    ).record
+  }
+
+  func undo(random: inout AppRandom) throws -> UndoneEvent? {
+    let now = clock.now
+    return try store.undo(
+      at: now,
+      answering: answering,
+      makeID: { EventID(at: now, using: &random) }
+    )
+  }
+
+  // MARK: Names
+
+  var topicPaths: [String] { (try? knownTopics()) ?? [] }
+
+  var bankNames: [String] { (try? knownBanks()) ?? [] }
+
+  var settingKeys: [String] { SettingKey.allCases.map(\.rawValue) }
+
+  func cardIDs(startingWith prefix: String) -> [String] {
+    ((try? store.keys(prefix: prefix, limit: 500)) ?? []).map(\.rawValue)
+  }
+
+  /// Names of banks whose cards stay out until they are included: frameworks, certifications.
+  func optInBanks() throws -> [String] {
+    let all = try store.count(CardQuery(), catalogue: catalogue)
+    guard all > 0 else { return [] }
+    return try knownBanks().filter { bank in
+      let query = CardQuery(filter: CardFilter(banks: [bank]), limit: 1)
+      guard let first = try store.cards(query, catalogue: catalogue).first else { return false }
+      return catalogue.isOptIn(first.topic)
+    }
+  }
+
+  func topic(named name: String) throws -> TopicPath {
+    let path = TopicPath(rawValue: name)
+    let known = try knownTopics()
+    if known.contains(where: { TopicPath(rawValue: $0).isWithin(path) }) { return path }
+    throw Failure(.usage, Suggest.unknown("topic", name, among: known))
+  }
+
+  func bank(named name: String) throws -> String {
+    let known = try knownBanks()
+    guard known.contains(name) else {
+      throw Failure(.usage, Suggest.unknown("bank", name, among: known))
+    }
+    return name
+  }
+
+  private func knownTopics() throws -> [String] {
+    let stated = catalogue.topics.map(\.path.rawValue)
+    return Set(stated).union(try store.topics().map(\.topic.rawValue)).sorted()
+  }
+
+  private func knownBanks() throws -> [String] { Set(try store.banks().map(\.name)).sorted() }
+}

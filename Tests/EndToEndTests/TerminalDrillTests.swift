@@ -1,0 +1,135 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The shell and the drill, driven as a person drives them.
+@Suite struct TerminalDrillTests {
+  private let start = "2026-03-02T09:00:00Z"
+
+  private func terminal(_ program: Program, _ arguments: [String], columns: UInt16 = 80) throws
+    -> PseudoTerminal
+  {
+    try #require(
+      PseudoTerminal(
+        try Program.executable().path,
+        arguments + ["--now", start],
+        environment: program.fullEnvironment,
+        columns: columns
+      )
+    )
+  }
+
+  /// A home whose owner has answered the questions of the first start.
+  private func program() throws -> Program {
+    let program = try Program()
+    try program.run("config", "set", "stage", "senior")
+    return program
+  }
+
+  @Test func `the first start asks four questions and shows a card`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let terminal = try terminal(program, [])
+    try terminal.wait(for: "stage [senior]> ")
+    terminal.send("9\n")
+    try terminal.wait(for: "from 1 to 5")
+    terminal.send("2\n")
+    try terminal.wait(for: "Interview date")
+    terminal.send("in 4 weeks\n")
+    try terminal.wait(for: "Minutes a day [20]> ")
+    terminal.send("\n")
+    try terminal.wait(for: "28 days, 20 minutes a day.")
+    try terminal.wait(for: "/? keys]> ")
+    terminal.send("/q\n")
+    try terminal.wait(for: "greenroom> ")
+    terminal.send("q\n")
+    #expect(try terminal.exitCode() == 0)
+    let stage = try program.run("config", "get", "stage")
+    #expect(stage.text == "mid\n")
+  }
+
+  @Test func `a grade is safe, an undo takes it back, and a quit in the middle is clean`() throws {
+    let program = try program()
+    defer { program.remove() }
+    let terminal = try terminal(program, ["drill", "--topic", "databases", "--kind", "flashcard"])
+    try terminal.wait(for: "/? keys]> ")
+    terminal.send("forgot\n")
+    try terminal.wait(for: "No seek.")
+    try terminal.wait(for: "points")
+    terminal.send("1 3\n")
+    try terminal.wait(for: "2 of 3: suggests Good")
+    try terminal.wait(for: "grade [Good]> ")
+    terminal.send("5\n")
+    try terminal.wait(for: "5 is no grade here")
+    terminal.send("\n")
+    try terminal.wait(for: "/? keys]> ")
+    #expect(try reviews(program) == 1)
+    terminal.send("/u\n")
+    try terminal.wait(for: "Undone: Good on few/plain.")
+    try terminal.wait(for: "new")
+    #expect(try reviews(program) == 0)
+    terminal.send("\u{4}")
+    #expect(try terminal.exitCode() == 0)
+  }
+
+  @Test func `an answer outlives kill -9`() throws {
+    let program = try program()
+    defer { program.remove() }
+    let terminal = try terminal(program, ["drill", "--kind", "flashcard"])
+    try terminal.wait(for: "/? keys]> ")
+    terminal.send("\n")
+    try terminal.wait(for: "points")
+    terminal.send("\n")
+    try terminal.wait(for: "grade [Good]> ")
+    terminal.send("4\n")
+    try terminal.wait(for: "Tomorrow")
+    terminal.signal(SIGKILL)
+    #expect(try reviews(program) == 1)
+  }
+
+  @Test func `Ctrl-C abandons the line, and twice stops with 130`() throws {
+    let program = try program()
+    defer { program.remove() }
+    let terminal = try terminal(program, ["drill"])
+    try terminal.wait(for: "/? keys]> ")
+    terminal.send("half an ans")
+    try terminal.wait(for: "half an ans")
+    terminal.send("\u{3}")
+    try terminal.wait(for: "Ctrl-C again stops")
+    try terminal.wait(for: "/? keys]> ")
+    terminal.send("\u{3}")
+    #expect(try terminal.exitCode() == 130)
+  }
+
+  @Test func `Tab completes verbs and topics`() throws {
+    let program = try program()
+    defer { program.remove() }
+    let terminal = try terminal(program, [])
+    try terminal.wait(for: "greenroom> ")
+    terminal.send("comp\t")
+    try terminal.wait(for: "completions ")
+    terminal.send("\u{15}due --topic databases/i\t")
+    try terminal.wait(for: "databases/indexing ")
+    terminal.send("\n")
+    try terminal.wait(for: "greenroom> ")
+    terminal.send("q\n")
+    #expect(try terminal.exitCode() == 0)
+  }
+
+  @Test(arguments: [UInt16(40), 80, 200])
+  func `no line is wider than the window`(columns: UInt16) throws {
+    let program = try program()
+    defer { program.remove() }
+    let terminal = try terminal(program, ["card", "show", "few/pick"], columns: columns)
+    #expect(try terminal.exitCode() == 0)
+    for line in terminal.transcript.split(whereSeparator: \.isNewline) {
+      #expect(line.count <= Int(columns), "\(line)")
+    }
+    #expect(!terminal.transcript.contains("\u{1b}"))
+  }
+
+  private func reviews(_ program: Program) throws -> Int {
+    let card = try program.run("card", "show", "few/plain", "--json", "--now", start).object()
+    return try #require(card["reviews"] as? [Any]).count
+  }
+}
