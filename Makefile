@@ -1,8 +1,9 @@
 # Greenroom: `make run` and `make test` are all that a newcomer types; both install what is missing.
 
 # Debian packages that building and testing need, beside Swift 6.3 and git.
-# bank checks of the JSON Schemas run under python3-jsonschema, where it is there.
 PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev ncurses-base
+# Only `make bench` needs these: what drives it, and the peer it measures against.
+bench: PACKAGES += python3-minimal sqlite3
 
 PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
