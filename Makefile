@@ -10,7 +10,7 @@ SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := $(SWIFT) build
 RELEASE := $(BUILD) -c release --static-swift-stdlib --product greenroom
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests Benchmarks Package.swift
 
 .DEFAULT_GOAL := help
 .PHONY: help packages run test check build lint format bank-check docs bench install uninstall
@@ -55,7 +55,8 @@ docs: packages ## Build the library's documentation; dead links fail
 
 bench: packages ## Measure start-up and answers against peers, release build
 	@$(RELEASE)
-	@Benchmarks/run "$$($(BUILD) -c release --show-bin-path)/greenroom"
+	@$(BUILD) -c release --static-swift-stdlib --product AnswerBenchmark
+	@bin="$$($(BUILD) -c release --show-bin-path)"; Benchmarks/run "$$bin/greenroom" "$$bin/AnswerBenchmark"
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)
 	@$(RELEASE)

@@ -59,6 +59,17 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // What `make bench` measures from within.
+    .executableTarget(
+      name: "AnswerBenchmark",
+      dependencies: [
+        "StudyStore", "Practice", "SpacedRepetition", "QuestionBank",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      path: "Benchmarks/Answer",
+      swiftSettings: strict
+    ),
+
     // Tests.
     .target(name: "CPseudoTerminal", linkerSettings: [.linkedLibrary("util")]),
     .target(name: "TestSupport", dependencies: ["CPseudoTerminal"], swiftSettings: strict),

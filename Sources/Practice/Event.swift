@@ -21,6 +21,12 @@ package struct EventID: Codable, Comparable, Hashable, RawRepresentable, Sendabl
     self.rawValue = text
   }
 
+  /// What sorts before every id of an event at `moment` or later, and after all earlier ones.
+  package static func floor(at moment: Timestamp) -> String {
+    let digits = hexadecimal(UInt64(bitPattern: max(0, moment.rawValue)) << 16)
+    return digits.prefix(8) + "-" + digits.dropFirst(8).prefix(4)
+  }
+
   package static func < (lhs: EventID, rhs: EventID) -> Bool { lhs.rawValue < rhs.rawValue }
 
   private static func hexadecimal(_ value: UInt64) -> String {

@@ -193,31 +193,49 @@ extension CardRecord {
   }
 
   static func fetch(_ db: Database, _ key: CardKey) throws -> CardRecord? {
+    try fetchWithPlace(db, key)?.record
+  }
+
+  /// The record, and whether a bank holds the card.
+  static func fetchWithPlace(_ db: Database, _ key: CardKey) throws -> (
+    record: CardRecord, isInBanks: Bool
+  )? {
     let statement = try db.cachedStatement(
-      sql: "SELECT \(columns) FROM card WHERE card_key = ?"
+      sql: "SELECT \(columns), entry_id IS NOT NULL FROM card WHERE card_key = ?"
     )
     return try Row.fetchOne(statement, arguments: [key.rawValue])
-      .map { CardRecord(key: key, row: $0) }
+      .map { (CardRecord(key: key, row: $0), $0[columnCount]) }
+  }
+
+  /// The record that an answer to `key` goes to, which may go by a later key; a new one where
+  /// nothing is remembered.
+  static func current(_ db: Database, _ key: CardKey) throws -> CardRecord {
+    if let found = try fetchWithPlace(db, key), found.isInBanks { return found.record }
+    let key = try EventLog.canonical(key, db)
+    return try fetch(db, key) ?? CardRecord(key: key)
   }
 
   /// Stores the record; where the card stands in the banks stays as it is.
   func save(_ db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO card (card_key, \(CardRecord.columns))
-        VALUES (?, ?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?)
-        ON CONFLICT (card_key) DO UPDATE SET (\(CardRecord.columns)) = (
-          excluded.phase, excluded.step, excluded.stability, excluded.difficulty,
-          excluded.review_count, excluded.lapses, excluded.due, excluded.last_answered_at,
-          excluded.last_study_day, excluded.first_study_day, excluded.is_suspended,
-          excluded.buried_until, excluded.is_marked, excluded.is_leech,
-          excluded.timed_answers, excluded.timed_ms)
-        """
-    ).execute(arguments: [
-      key.rawValue, state.phase.code, state.phase.step, state.memory?.stability,
+    let arguments: StatementArguments = [
+      state.phase.code, state.phase.step, state.memory?.stability,
       state.memory?.difficulty, state.reviewCount, state.lapses, due?.rawValue,
       lastAnsweredAt?.rawValue, lastStudyDay?.rawValue, firstStudyDay?.rawValue, isSuspended,
-      buriedUntil?.rawValue, isMarked, isLeech, timedAnswers, timedMilliseconds,
-    ])
+      buriedUntil?.rawValue, isMarked, isLeech, timedAnswers, timedMilliseconds, key.rawValue,
+    ]
+    // Nearly always the row is there, and an update costs less than an insertion that turns into one.
+    try db.cachedStatement(
+      sql: """
+        UPDATE card SET (\(CardRecord.columns)) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        WHERE card_key = ?
+        """
+    ).execute(arguments: arguments)
+    guard db.changesCount == 0 else { return }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO card (\(CardRecord.columns), card_key)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+    ).execute(arguments: arguments)
   }
 }

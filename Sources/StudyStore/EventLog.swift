@@ -1,6 +1,7 @@
 import GRDB
 import Practice
 import QuestionBank
+import SpacedRepetition
 
 /// Questions about events that several transactions ask.
 enum EventLog {
@@ -12,6 +13,17 @@ enum EventLog {
 
   /// Leaves out what was taken back; `id` is the event's.
   static let notRetracted = "id NOT IN (SELECT target FROM retraction)"
+
+  /// SQL that finds events of some study days by their ids, which begin with the time.
+  ///
+  /// A study day lies within two days of the same day in UTC, whatever the zone and the hour at
+  /// which days start. An index by study day would cost every answer a page more.
+  static func ids(_ column: String = "id", from first: StudyDay, to last: StudyDay) -> String {
+    let day: Int64 = 86_400_000
+    let low = EventID.floor(at: Timestamp(rawValue: Int64(first.rawValue - 2) * day))
+    let high = EventID.floor(at: Timestamp(rawValue: Int64(last.rawValue + 3) * day))
+    return "\(column) >= '\(low)' AND \(column) < '\(high)'"
+  }
 
   /// The key that a card's history goes by now: itself while it is in the banks, else what it was
   /// renamed to.
@@ -101,28 +113,20 @@ enum EventLog {
     _ db: Database,
     makeID: () -> EventID
   ) throws -> EventID {
-    let latest = try String.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT max(
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT ?3 > max(
             coalesce((SELECT max(id) FROM review WHERE card_key = ?1 AND answered_at = ?2), ''),
             coalesce((SELECT max(id) FROM event WHERE card_key = ?1 AND at = ?2), ''))
-          """
-      ),
-      arguments: [key.rawValue, moment.rawValue]
-    )
-    let taken = try db.cachedStatement(
-      sql: """
-        SELECT EXISTS (SELECT 1 FROM review WHERE id = ?1)
-          OR EXISTS (SELECT 1 FROM event WHERE id = ?1)
-          OR EXISTS (SELECT 1 FROM retraction WHERE id = ?1)
+          AND NOT EXISTS (SELECT 1 FROM review WHERE id = ?3)
+          AND NOT EXISTS (SELECT 1 FROM event WHERE id = ?3)
+          AND NOT EXISTS (SELECT 1 FROM retraction WHERE id = ?3)
         """
     )
     var id = makeID()
     for _ in 0..<1_000 {
-      if id.rawValue > latest ?? "", try Bool.fetchOne(taken, arguments: [id.rawValue]) != true {
-        return id
-      }
+      let arguments: StatementArguments = [key.rawValue, moment.rawValue, id.rawValue]
+      if try Bool.fetchOne(statement, arguments: arguments) == true { return id }
       id = makeID()
     }
     return id

@@ -45,7 +45,6 @@ enum StudySchema {
       round TEXT
     ) STRICT;
     CREATE INDEX review_by_card ON review (card_key, answered_at);
-    CREATE INDEX review_by_day ON review (study_day);
 
     CREATE TABLE event (
       seq INTEGER PRIMARY KEY,
@@ -165,7 +164,8 @@ enum StudySchema {
   ///
   /// `lane` says which row it waits in: 0 none (no file has it, or suspended), 1 new, 2 learning and
   /// relearning, 3 review. The two indexes hold all that choosing needs, so that a full backlog
-  /// of 100,000 cards is ordered without touching the table.
+  /// of 100,000 cards is ordered without touching the table; each holds only the cards it is for, so
+  /// that an answer writes few pages. Queries repeat an index's own condition, or it is not used.
   private static let cards = """
     CREATE TABLE card (
       id INTEGER PRIMARY KEY,
@@ -200,8 +200,10 @@ enum StudySchema {
       CHECK ((entry_id IS NULL) = (shelf_id IS NULL))
     ) STRICT;
     CREATE INDEX card_due
-      ON card (lane, due, shelf_id, stage, kind, buried_until, last_study_day, stability);
-    CREATE INDEX card_new ON card (lane, stage, position, card_key, shelf_id, kind, buried_until);
+      ON card (lane, due, shelf_id, stage, kind, buried_until, last_study_day, stability)
+      WHERE lane > 1;
+    CREATE INDEX card_new ON card (stage, position, card_key, shelf_id, kind, buried_until)
+      WHERE lane = 1;
     CREATE INDEX card_siblings ON card (sibling_group) WHERE sibling_group IS NOT NULL;
     """
 }

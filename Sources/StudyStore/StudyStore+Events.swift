@@ -52,8 +52,8 @@ extension StudyStore {
     makeID: () -> EventID
   ) throws -> (review: Review, record: CardRecord) {
     try write(answer: true) { db in
-      let key = try EventLog.canonical(key, db)
-      let record = try CardRecord.fetch(db, key) ?? CardRecord(key: key)
+      let record = try CardRecord.current(db, key)
+      let key = record.key
       let id = try EventLog.freshID(for: key, at: new.at, db, makeID: makeID)
       let answer = Answering.Answer(
         rating: new.rating,

@@ -45,7 +45,7 @@ extension StudyStore {
     else { return report }
 
     var readings: [BankReading] = []
-    var catalogue = known.catalogue
+    var catalogue = try self.catalogue()
     let topicsChanged = Self.readTopics(
       moved,
       gone: gone,
@@ -167,7 +167,6 @@ struct KnownIndex {
 
   let files: [FileIdentity: File]
   let version: String?
-  let catalogue: TopicCatalogue
   let scanFindings: [Finding]
 
   init(_ db: Database) throws {
@@ -191,7 +190,6 @@ struct KnownIndex {
     }
     self.files = files
     version = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'index_version'")
-    catalogue = try Self.catalogue(db)
     scanFindings = try Finding.fetchAll(
       db,
       where: "scope = 'index' AND file_id IS NULL"

@@ -67,7 +67,7 @@ extension StudyStore {
           SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic
           FROM review r LEFT JOIN card c ON c.card_key = r.card_key
           LEFT JOIN shelf s ON s.id = c.shelf_id
-          WHERE r.study_day = ? AND r.round IS NULL
+          WHERE \(EventLog.ids("r.id", from: day, to: day)) AND r.study_day = ? AND r.round IS NULL
             AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = r.id)
           ORDER BY r.answered_at, r.id
           """,
@@ -134,7 +134,7 @@ struct QueueQuery {
         input.learningSoon.append(candidate)
       }
     }
-    input.reviewCount = try count("lane = 3 AND due <= \(request.at.rawValue)")
+    input.reviewCount = try count("lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)")
     if input.reviewCount > 0 {
       input.reviews = try reviews()
       input.longestWaiting = try longestWaiting()
@@ -168,7 +168,8 @@ struct QueueQuery {
       sql: """
         WITH answered (card_key) AS (
           SELECT DISTINCT card_key FROM review
-          WHERE study_day = ? AND counts AND \(EventLog.notRetracted)
+          WHERE \(EventLog.ids(from: today, to: today)) AND study_day = ? AND counts
+            AND \(EventLog.notRetracted)
         ), groups (name) AS (
           SELECT DISTINCT sibling_group FROM card CROSS JOIN answered USING (card_key)
           WHERE sibling_group IS NOT NULL
@@ -206,7 +207,7 @@ struct QueueQuery {
 
   private func candidates(learningUntil soon: Timestamp) throws -> [QueueCandidate] {
     try fetch(
-      "SELECT id FROM card WHERE lane = 2 AND due <= \(soon.rawValue)\(conditions)",
+      "SELECT id FROM card WHERE lane > 1 AND lane = 2 AND due <= \(soon.rawValue)\(conditions)",
       order: "c.due"
     )
   }
@@ -215,7 +216,7 @@ struct QueueQuery {
   var reviewPick: String {
     """
     SELECT id, (\(today.rawValue) - last_study_day) / stability AS age FROM card
-    WHERE lane = 3 AND due <= \(request.at.rawValue)\(conditions)
+    WHERE lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)\(conditions)
     ORDER BY age LIMIT \(max(0, request.reviewLimit) + Self.slack)
     """
   }
@@ -225,7 +226,7 @@ struct QueueQuery {
   /// SQL that picks the due review that was due first.
   var longestWaitingPick: String {
     """
-    SELECT id FROM card WHERE lane = 3 AND due <= \(request.at.rawValue)\(conditions)
+    SELECT id FROM card WHERE lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)\(conditions)
     ORDER BY due LIMIT 1
     """
   }

@@ -145,7 +145,8 @@ extension StudyStore {
       sql: """
         SELECT r.study_day, count(*), sum(r.counts AND r.phase_before = 0), \(time)
         FROM review r \(join)
-        WHERE r.study_day BETWEEN ? AND ? AND \(studied)\(condition)
+        WHERE \(EventLog.ids("r.id", from: first, to: last)) AND r.study_day BETWEEN ? AND ?
+          AND \(studied)\(condition)
         GROUP BY r.study_day ORDER BY r.study_day
         """,
       arguments: [first.rawValue, last.rawValue]
