@@ -112,6 +112,7 @@ enum StudySchema {
       stage INTEGER NOT NULL CHECK (stage BETWEEN 0 AND 4),
       kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
       position INTEGER NOT NULL,
+      turn INTEGER NOT NULL,
       line INTEGER NOT NULL,
       sibling_group TEXT,
       hashed_key TEXT NOT NULL,
@@ -175,6 +176,7 @@ enum StudySchema {
       stage INTEGER,
       kind INTEGER,
       position INTEGER,
+      turn INTEGER,
       sibling_group TEXT,
       phase INTEGER NOT NULL DEFAULT 0 CHECK (phase BETWEEN 0 AND 3),
       step INTEGER NOT NULL DEFAULT 0 CHECK (step >= 0),
@@ -202,7 +204,7 @@ enum StudySchema {
     CREATE INDEX card_due
       ON card (lane, due, shelf_id, stage, kind, buried_until, last_study_day, stability)
       WHERE lane > 1;
-    CREATE INDEX card_new ON card (stage, position, card_key, shelf_id, kind, buried_until)
+    CREATE INDEX card_new ON card (stage, turn, card_key, shelf_id, kind, buried_until)
       WHERE lane = 1;
     CREATE INDEX card_siblings ON card (sibling_group) WHERE sibling_group IS NOT NULL;
     """

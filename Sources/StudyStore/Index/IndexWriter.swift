@@ -40,8 +40,12 @@ struct IndexWriter {
     try db.execute(sql: "DELETE FROM finding WHERE file_id = ?", arguments: [id])
     for finding in reading.findings { try insert(finding, file: id, scope: "file") }
     if case .bank(let bank?) = reading.content {
+      var ordinals: [String: Int] = [:]
       for (position, card) in bank.cards.enumerated() {
-        try insert(card, at: position, file: id)
+        let shelf = "\(card.topic.rawValue) \(card.stage.rank)"
+        let ordinal = ordinals[shelf, default: 0]
+        ordinals[shelf] = ordinal + 1
+        try insert(card, at: position, turn: Self.turn(ordinal, of: shelf), file: id)
       }
     }
   }
@@ -123,20 +127,26 @@ struct IndexWriter {
     return try fileID(FileIdentity(file)) ?? db.lastInsertedRowID
   }
 
-  private mutating func insert(_ card: Card, at position: Int, file id: Int64) throws {
+  /// When a new card's turn comes: the first card of each topic and stage before the second of any,
+  /// the topics in an order that favours none.
+  private static func turn(_ ordinal: Int, of shelf: String) -> Int {
+    ordinal << 16 | Int(truncatingIfNeeded: StableHash.fnv1a(shelf) & 0xFFFF)
+  }
+
+  private mutating func insert(_ card: Card, at position: Int, turn: Int, file id: Int64) throws {
     let content = try encoder.encode(card.withoutLine)
     let hashedKey = card.hashedKey
     let question = card.question
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO bank_entry (
-          file_id, card_key, topic, stage, kind, position, line, sibling_group, hashed_key,
+          file_id, card_key, topic, stage, kind, position, turn, line, sibling_group, hashed_key,
           text_hash, question, search, content)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
       id, card.key.rawValue, card.topic.rawValue, card.stage.rank, card.kind.code, position,
-      card.line, card.siblingGroup?.rawValue, hashedKey.rawValue, BankReading.hash(content),
+      turn, card.line, card.siblingGroup?.rawValue, hashedKey.rawValue, BankReading.hash(content),
       question, Self.searchable(card, question: question),
       String(decoding: content, as: UTF8.self),
     ])
@@ -183,7 +193,7 @@ struct IndexWriter {
     let winner = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT e.id, e.topic, e.stage, e.kind, e.position, e.sibling_group, f.origin
+          SELECT e.id, e.topic, e.stage, e.kind, e.position, e.turn, e.sibling_group, f.origin
           FROM bank_entry e JOIN bank_file f ON f.id = e.file_id
           WHERE e.card_key = ? ORDER BY f.origin, f.path LIMIT 1
           """
@@ -194,38 +204,38 @@ struct IndexWriter {
       try db.cachedStatement(
         sql: """
           UPDATE card SET entry_id = NULL, shelf_id = NULL, stage = NULL, kind = NULL,
-            position = NULL, sibling_group = NULL WHERE card_key = ?
+            position = NULL, turn = NULL, sibling_group = NULL WHERE card_key = ?
           """
       ).execute(arguments: [key])
       return
     }
-    var position: Int = winner[4]
-    if winner[6] == BankOrigin.override.rawValue {
+    var (position, turn): (Int, Int) = (winner[4], winner[5])
+    if winner[7] == BankOrigin.override.rawValue {
       // An override takes the place of what it overrides.
-      position =
-        try Int.fetchOne(
-          db.cachedStatement(
-            sql: """
-              SELECT e.position FROM bank_entry e JOIN bank_file f ON f.id = e.file_id
-              WHERE e.card_key = ? AND f.origin > 0 ORDER BY f.origin, f.path LIMIT 1
-              """
-          ),
-          arguments: [key]
-        ) ?? position
+      let place = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT e.position, e.turn FROM bank_entry e JOIN bank_file f ON f.id = e.file_id
+            WHERE e.card_key = ? AND f.origin > 0 ORDER BY f.origin, f.path LIMIT 1
+            """
+        ),
+        arguments: [key]
+      )
+      if let place { (position, turn) = (place[0], place[1]) }
     }
     let shelf = try shelf(bank: CardKey(rawValue: key).bank, topic: winner[1])
     try db.cachedStatement(
       sql: """
-        INSERT INTO card (card_key, entry_id, shelf_id, stage, kind, position, sibling_group)
-        VALUES (?,?,?,?,?,?,?)
+        INSERT INTO card (card_key, entry_id, shelf_id, stage, kind, position, turn, sibling_group)
+        VALUES (?,?,?,?,?,?,?,?)
         ON CONFLICT (card_key) DO UPDATE SET
           entry_id = excluded.entry_id, shelf_id = excluded.shelf_id, stage = excluded.stage,
-          kind = excluded.kind, position = excluded.position,
+          kind = excluded.kind, position = excluded.position, turn = excluded.turn,
           sibling_group = excluded.sibling_group
         """
     ).execute(arguments: [
       key, winner[0] as Int64, shelf, winner[2] as Int, winner[3] as Int, position,
-      winner[5] as String?,
+      turn, winner[6] as String?,
     ])
   }
 

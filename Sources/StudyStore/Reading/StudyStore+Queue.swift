@@ -235,16 +235,16 @@ struct QueueQuery {
     try fetch(longestWaitingPick, order: "c.due").first
   }
 
-  /// SQL that picks new cards of a stage, the first of each bank before the second of any.
+  /// SQL that picks new cards of a stage, the first of each topic before the second of any.
   func newPick(_ stage: Stage) -> String {
     """
     SELECT id FROM card WHERE lane = 1 AND stage = \(stage.rank)\(conditions)
-    ORDER BY position, card_key LIMIT \(max(0, request.newLimit) + Self.slack)
+    ORDER BY turn, card_key LIMIT \(max(0, request.newLimit) + Self.slack)
     """
   }
 
   private func new(of stage: Stage) throws -> [QueueCandidate] {
-    try fetch(newPick(stage), order: "c.position")
+    try fetch(newPick(stage), order: "c.turn")
   }
 
   private func candidate(_ row: Row) -> QueueCandidate {
