@@ -10,8 +10,6 @@ final class App {
   let options: GlobalOptions
   let environment: [String: String]
   let clock: AppClock
-  let capabilities: OutputCapabilities
-  let painter: Painter
   let home: Home
   var random: AppRandom
 
@@ -27,18 +25,42 @@ final class App {
     self.options = options
     self.environment = environment
     self.clock = AppClock(now: options.now.flatMap(RFC3339.parse), rate: options.clockRate)
-    self.capabilities = OutputCapabilities.current(
-      fileDescriptor: STDOUT_FILENO,
-      environment: environment,
-      preferences: .init(noColor: options.noColor, plain: options.plain)
-    )
-    self.painter = Painter(capabilities)
     self.shippedBanks = ShippedBanks.locate(executable: nil, environment: environment)
     self.random = AppRandom(seed: options.seed)
     self.home = Home(
       environment: environment,
       userHome: environment["HOME"] ?? Self.userHomeFromSystem()
     )
+  }
+
+  /// What standard output can show, as the options, the environment and the settings have it.
+  private(set) lazy var capabilities = OutputCapabilities.current(
+    fileDescriptor: STDOUT_FILENO,
+    environment: environment,
+    preferences: .init(noColor: options.noColor, plain: options.plain, color: colorSetting)
+  )
+
+  private(set) lazy var painter = Painter(capabilities)
+
+  private var colorSetting: OutputCapabilities.Preferences.Color {
+    let settings =
+      openedStudy?.settings
+      ?? SettingsFile(path: home.settings).load(environment: environment).settings
+    switch settings.color {
+    case .auto: return .auto
+    case .always: return .always
+    case .never: return .never
+    }
+  }
+
+  /// Takes up a setting that a command changed.
+  func refreshCapabilities() {
+    capabilities = OutputCapabilities.current(
+      fileDescriptor: STDOUT_FILENO,
+      environment: environment,
+      preferences: .init(noColor: options.noColor, plain: options.plain, color: colorSetting)
+    )
+    painter = Painter(capabilities)
   }
 
   /// The candidate's study, opened when first asked for.
@@ -86,6 +108,19 @@ final class App {
   }
 
   func printLine(_ line: String = "") { StandardOutput.shared.write(line + "\n") }
+
+  /// Prints lines, a screen at a time where a person watches and they do not fit on one.
+  func page(_ lines: [String]) {
+    let rows = OutputCapabilities.windowSize(fileDescriptor: STDOUT_FILENO)?.rows ?? 0
+    let isLong = lines.count >= max(rows, 2)
+    StandardOutput.shared.flush()
+    if isInteractive, isLong, !options.plain, environment["TERM"] != "dumb",
+      Pager(environment: environment).show(lines.map { $0 + "\n" }.joined())
+    {
+      return
+    }
+    for line in lines { printLine(line) }
+  }
 
   func printJSON(_ value: JSONValue) { printLine(value.text) }
 

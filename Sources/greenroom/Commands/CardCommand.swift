@@ -45,7 +45,7 @@ struct CardShow: GreenroomCommand {
     lines += [""] + screen.answer(to: shown.card, order: shown.order, typed: "", check: .unchecked)
     lines += screen.sources(of: shown.card) + [""]
     lines += try CardReport(app: app, study: study).memory(of: shown)
-    for line in lines { app.printLine(line) }
+    app.page(lines)
   }
 }
 

@@ -74,6 +74,7 @@ struct Shell: GreenroomCommand {
         let code = GreenroomMain.execute(command, in: app)
         if code == Failure.Code.interrupted.rawValue { throw Failure(.interrupted, "") }
         try study.reload()
+        app.refreshCapabilities()
       } else {
         try command.run()
       }

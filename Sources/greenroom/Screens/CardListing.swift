@@ -19,13 +19,26 @@ enum CardListing {
       )
     }
     if cards.isEmpty { return app.note("no such card") }
-    for shown in cards {
-      let key = TerminalText.singleLine(shown.card.key.rawValue)
-      let question = TerminalText.singleLine(shown.card.question)
-      let line =
-        "\(key)  \(shown.card.stage.rawValue)  \(shown.record.stateName.rawValue)  \(question)"
-      let isCut = app.capabilities.isTerminal && !app.capabilities.plain
-      app.printLine(isCut ? TerminalText.truncate(line, to: app.width) : line)
+    app.page(lines(of: cards, isCut: app.capabilities.isTerminal && !app.options.plain, in: app))
+  }
+
+  /// Key, stage, state and question in columns, cut to the width on a terminal.
+  private static func lines(of cards: [Presented], isCut: Bool, in app: App) -> [String] {
+    let rows = cards.map { shown in
+      [shown.card.key.rawValue, shown.card.stage.rawValue, shown.record.stateName.rawValue]
+        .map { TerminalText.singleLine($0) }
+    }
+    let widths = (0..<3).map { column in
+      min(isCut ? app.width / 2 : 60, rows.map { TerminalText.width($0[column]) }.max() ?? 0)
+    }
+    return zip(cards, rows).map { shown, row in
+      let columns = zip(row, widths).map { text, width in
+        isCut
+          ? TerminalText.pad(TerminalText.truncate(text, to: width), to: width)
+          : TerminalText.pad(text, to: width)
+      }
+      let line = (columns + [TerminalText.singleLine(shown.card.question)]).joined(separator: "  ")
+      return isCut ? TerminalText.truncate(line, to: app.width) : line
     }
   }
 
