@@ -31,6 +31,25 @@ struct Greenroom: ParsableCommand {
     ],
     defaultSubcommand: Shell.self
   )
+
+  /// Mistakes are reported in the program's own name, whoever finds them.
+  static var _errorLabel: String { _commandName }
+
+  /// The words that can come first.
+  static var verbs: [String] {
+    configuration.subcommands.map { $0._commandName } + ["help"]
+  }
+
+  /// Parses a line whose first word must be a verb, unless it is an option.
+  ///
+  /// - Throws: `Failure` for an unknown verb, which the default subcommand would take for its own
+  ///   argument; else what the parser throws.
+  static func parse(line words: [String]) throws -> any ParsableCommand {
+    if let first = words.first, !first.hasPrefix("-"), !verbs.contains(first) {
+      throw Failure(.usage, Suggest.unknown("command", first, among: verbs))
+    }
+    return try parseAsRoot(words)
+  }
 }
 
 /// A verb; it runs with everything it needs handed to it, in the shell as from the command line.

@@ -16,7 +16,7 @@ enum GreenroomMain {
   static func run(_ arguments: [String]) -> Int32 {
     let environment = ProcessInfo.processInfo.environment
     do {
-      var command = try Greenroom.parseAsRoot(arguments)
+      var command = try Greenroom.parse(line: arguments)
       guard let verb = command as? any GreenroomCommand else {
         try command.run()
         return 0
@@ -50,6 +50,11 @@ enum GreenroomMain {
 
   /// Prints help to standard output, and what is wrong with the arguments to standard error.
   static func report(parsing error: any Error) -> Int32 {
+    if let failure = error as? Failure {
+      StandardOutput.shared.flush()
+      StandardOutput.writeError("greenroom: \(failure.description)\n")
+      return failure.code.rawValue
+    }
     let message = Greenroom.fullMessage(for: error, columns: helpWidth)
     let code = Greenroom.exitCode(for: error)
     if code.isSuccess {

@@ -40,10 +40,7 @@ struct ShellCompleter {
     }
   }
 
-  private static let verbs = [
-    "answer", "bank", "card", "completions", "config", "doctor", "drill", "due", "help", "next",
-    "quit", "stats", "undo",
-  ]
+  private static let verbs = (Greenroom.verbs.filter { $0 != "shell" } + ["quit"]).sorted()
   private static let common = ["--help", "--json", "--plain"]
   private static let filters = ["--bank", "--kind", "--stage", "--topic"]
   private static let options = [

@@ -121,6 +121,28 @@ import Testing
     #expect(topic.errors == "greenroom: no topic named 'cacheing'. Did you mean 'caching'?\n")
   }
 
+  @Test func `a mistyped command is named, with the nearest one`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let output = try program.run("dril")
+    #expect(output.code == 64)
+    #expect(output.errors == "greenroom: no command named 'dril'. Did you mean 'drill'?\n")
+    let option = try program.run("due", "--topics", "caching")
+    #expect(option.code == 64)
+    #expect(option.errors.hasPrefix("greenroom: "))
+  }
+
+  @Test func `a settings file that cannot be read is never written to`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = program.home.appendingPathComponent("config.yaml")
+    try program.write("stage: [\n", to: file)
+    let output = try program.run("config", "set", "fuzz", "off")
+    #expect(output.code == 65)
+    #expect(output.errors.contains("config.yaml"))
+    #expect(try String(contentsOf: file, encoding: .utf8) == "stage: [\n")
+  }
+
   @Test func `an edit of the text and a rename of the file keep the history`() throws {
     let program = try Program()
     defer { program.remove() }

@@ -128,6 +128,37 @@ import Testing
     #expect(!terminal.transcript.contains("\u{1b}"))
   }
 
+  @Test(arguments: [UInt16(40), 80, 120])
+  func `the reasons beside choices keep within the window`(columns: UInt16) throws {
+    let program = try program()
+    defer { program.remove() }
+    let long = String(repeating: "Every peer is a proxy until told otherwise. ", count: 6)
+    try program.writeOwnBank(
+      "long.yaml",
+      """
+      bank: long
+      title: Long
+      cards:
+        - id: pick
+          kind: choice
+          topic: caching
+          stage: senior
+          question: Which?
+          choices:
+            - {right: "\(long)", why: "\(long)"}
+            - {wrong: no, why: "\(long)"}
+
+      """
+    )
+    let terminal = try terminal(program, ["drill", "--bank", "long"], columns: columns)
+    try terminal.wait(for: "/? keys]> ")
+    terminal.send("1\n")
+    let shown = try terminal.wait(for: "grade [")
+    for line in shown.split(whereSeparator: \.isNewline) {
+      #expect(line.count <= Int(columns), "\(line)")
+    }
+  }
+
   private func reviews(_ program: Program) throws -> Int {
     let card = try program.run("card", "show", "few/plain", "--json", "--now", start).object()
     return try #require(card["reviews"] as? [Any]).count

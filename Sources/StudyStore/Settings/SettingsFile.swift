@@ -94,7 +94,26 @@ package struct SettingsFile: Sendable {
     } else if let line {
       lines.append(line)
     }
-    try BankFiles.replace(path, with: lines.map { $0 + "\n" }.joined())
+    let changed = lines.map { $0 + "\n" }.joined()
+    try refuseUnreadable(changed)
+    try BankFiles.replace(path, with: changed)
+  }
+
+  /// A line added to a file that cannot be read would be lost on the user without a word.
+  private func refuseUnreadable(_ text: String) throws {
+    do {
+      let root = try Yams.compose(yaml: text)
+      if root == nil || root?.mapping != nil || root?.scalar?.string.isEmpty == true { return }
+      throw StudyStoreError.cannotEdit(
+        file: path,
+        reason: "it does not hold `setting: value` lines; mend it or move it away first"
+      )
+    } catch let error as YamlError {
+      throw StudyStoreError.cannotEdit(
+        file: path,
+        reason: "\(error)\nMend it or move it away first"
+      )
+    }
   }
 
   private static func yaml(_ value: SettingValue, isList: Bool) -> String {

@@ -69,7 +69,7 @@ struct Shell: GreenroomCommand {
     default: break
     }
     do {
-      var command = try Greenroom.parseAsRoot(words)
+      var command = try Greenroom.parse(line: words)
       if let command = command as? any GreenroomCommand {
         let code = GreenroomMain.execute(command, in: app)
         if code == Failure.Code.interrupted.rawValue { throw Failure(.interrupted, "") }
@@ -78,7 +78,7 @@ struct Shell: GreenroomCommand {
       } else {
         try command.run()
       }
-    } catch let failure as Failure {
+    } catch let failure as Failure where failure.code == .interrupted {
       throw failure
     } catch {
       _ = GreenroomMain.report(parsing: error)

@@ -10,8 +10,8 @@ struct CardScreen {
 
   private var indent: Int { width < 50 ? 0 : 2 }
 
-  private func markdown(_ text: String) -> [String] {
-    MarkdownRenderer().render(text, width: width, painter: painter, indent: indent)
+  private func markdown(_ text: String, hanging: Int = 0) -> [String] {
+    MarkdownRenderer().render(text, width: width, painter: painter, indent: indent + hanging)
   }
 
   /// Where the card belongs on the left, how far the sitting is on the right.
@@ -23,6 +23,9 @@ struct CardScreen {
     if record.isMarked { parts.append("marked") }
     if record.isLeech { parts.append("leech") }
     let left = parts.joined(separator: " \(painter.glyphs.dot) ")
+    if progress.isEmpty {
+      return TerminalText.wrap(left, width: width).map { painter.paint($0, .dim) }
+    }
     let room = width - TerminalText.width(left) - TerminalText.width(progress)
     if room >= 2 {
       return [painter.paint(left + String(repeating: " ", count: room) + progress, .dim)]
@@ -74,7 +77,7 @@ struct CardScreen {
           role: option.isRight ? .good : .dim
         )
         if let why = option.why {
-          lines += markdown(why).map { "   " + $0 }
+          lines += markdown(why, hanging: 3)
         }
       }
     }
