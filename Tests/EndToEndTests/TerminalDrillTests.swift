@@ -101,6 +101,83 @@ import Testing
     #expect(try terminal.exitCode() == 130)
   }
 
+  @Test func `e edits the card at hand and comes back to it`() throws {
+    var program = try program()
+    defer { program.remove() }
+    try program.writeOwnBank(
+      "mine.yaml",
+      """
+      bank: mine
+      title: Mine
+      cards:
+        - {id: a, topic: caching, stage: senior, question: Old question, answer: Old answer}
+
+      """
+    )
+    let editor = program.home.appendingPathComponent("my editor")
+    try program.write(
+      "#!/bin/sh\nfor file; do :; done\nsed -i \"s/Old/New/g\" \"$file\"\n",
+      to: editor
+    )
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor.path)
+    program.environment["EDITOR"] = "'\(editor.path)' --wait"
+    let terminal = try terminal(program, ["drill", "--bank", "mine"])
+    try terminal.wait(for: "Old question")
+    try terminal.wait(for: "/? keys]> ")
+    terminal.send("\n")
+    try terminal.wait(for: "Old answer")
+    try terminal.wait(for: "grade [Good]> ")
+    terminal.send("e\n")
+    try terminal.wait(for: "New question")
+    try terminal.wait(for: "New answer")
+    try terminal.wait(for: "grade [Good]> ")
+    terminal.send("q\n")
+    #expect(try terminal.exitCode() == 0)
+  }
+
+  @Test func `after a resize the next card fits the new window`() throws {
+    let program = try program()
+    defer { program.remove() }
+    let terminal = try terminal(program, ["drill"], columns: 100)
+    try terminal.wait(for: "/? keys]> ")
+    terminal.resize(rows: 24, columns: 40)
+    terminal.send("/s\n")
+    try terminal.wait(for: "Skipped for now.")
+    let card = try terminal.wait(for: "/? keys]> ").replacingOccurrences(of: "\r", with: "")
+    let lines = card.split(separator: "\n").dropLast()
+    #expect(!lines.isEmpty)
+    for line in lines { #expect(line.count <= 40, "\(line)") }
+    terminal.send("\u{4}")
+    #expect(try terminal.exitCode() == 0)
+  }
+
+  @Test func `colour is on in a capable terminal and off where NO_COLOR says so`() throws {
+    var program = try program()
+    defer { program.remove() }
+    program.environment["TERM"] = "xterm-256color"
+    let colored = try terminal(program, ["card", "show", "few/plain"])
+    #expect(try colored.exitCode() == 0)
+    #expect(colored.transcript.contains("\u{1b}["))
+    program.environment["NO_COLOR"] = "1"
+    let plain = try terminal(program, ["card", "show", "few/plain"])
+    #expect(try plain.exitCode() == 0)
+    #expect(!plain.transcript.contains("\u{1b}"))
+    #expect(plain.transcript.contains("few/plain"))
+  }
+
+  @Test func `a card's key can be read whole in a narrow window`() throws {
+    let program = try program()
+    defer { program.remove() }
+    try program.writeOwnBank(
+      "a-bank-with-a-name.yaml",
+      "bank: a-bank-with-a-name\ntitle: T\ncards:\n  - {id: an-id-of-some-length, "
+        + "topic: caching, stage: senior, question: A question of some length, answer: A}\n"
+    )
+    let terminal = try terminal(program, ["card", "list"], columns: 44)
+    #expect(try terminal.exitCode() == 0)
+    #expect(terminal.transcript.contains("a-bank-with-a-name/an-id-of-some-length"))
+  }
+
   @Test func `Tab completes verbs and topics`() throws {
     let program = try program()
     defer { program.remove() }

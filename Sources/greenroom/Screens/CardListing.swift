@@ -22,8 +22,12 @@ enum CardListing {
     app.page(lines(of: cards, isCut: app.capabilities.isTerminal && !app.options.plain, in: app))
   }
 
+  /// Columns below which a card takes two lines, as its key must be readable to be typed.
+  private static let narrow = 60
+
   /// Key, stage, state and question in columns, cut to the width on a terminal.
   private static func lines(of cards: [Presented], isCut: Bool, in app: App) -> [String] {
+    if isCut, app.width < narrow { return cards.flatMap { twoLines(of: $0, width: app.width) } }
     let rows = cards.map { shown in
       [shown.card.key.rawValue, shown.card.stage.rawValue, shown.record.stateName.rawValue]
         .map { TerminalText.singleLine($0) }
@@ -40,6 +44,13 @@ enum CardListing {
       let line = (columns + [TerminalText.singleLine(shown.card.question)]).joined(separator: "  ")
       return isCut ? TerminalText.truncate(line, to: app.width) : line
     }
+  }
+
+  private static func twoLines(of shown: Presented, width: Int) -> [String] {
+    let facts = [shown.card.stage.rawValue, shown.record.stateName.rawValue]
+    let question = TerminalText.singleLine(shown.card.question)
+    return TerminalText.wrap(TerminalText.singleLine(shown.card.key.rawValue), width: width)
+      + [TerminalText.truncate("  " + (facts + [question]).joined(separator: "  "), to: width)]
   }
 
   static func confirm(_ key: CardKey, _ what: String, _ app: App, _ study: Study) throws {

@@ -79,7 +79,7 @@ struct DrillRunner {
       case .line(let line):
         interrupts = 0
         if let key = DrillKey(atQuestion: line.trimmed) {
-          if let turn = try carryOut(key, shown: &shown) { return turn }
+          if let turn = try carryOut(key, shown: &shown, answer: nil) { return turn }
           continue
         }
         typed = line.trimmed
@@ -97,9 +97,7 @@ struct DrillRunner {
   private mutating func reveal(_ shown: inout Presented, typed: String) throws -> Turn {
     let check = AnswerCheck.check(typed, of: shown.card, order: shown.order)
     app.printLine()
-    print(screen.answer(to: shown.card, order: shown.order, typed: typed, check: check))
-    print(screen.sources(of: shown.card))
-    app.printLine()
+    printAnswer(to: shown, typed: typed)
 
     let points = try askPoints(shown.card)
     if case .stop(let turn) = points { return turn }
@@ -140,7 +138,7 @@ struct DrillRunner {
         case .accept:
           return try record(suggestion.rating, of: shown, typed: typed)
         default:
-          if let turn = try carryOut(key, shown: &shown) { return turn }
+          if let turn = try carryOut(key, shown: &shown, answer: typed) { return turn }
         }
       }
     }
@@ -225,7 +223,11 @@ struct DrillRunner {
   // MARK: Commands
 
   /// Carries out a command; nil to go on with the same card.
-  private mutating func carryOut(_ key: DrillKey, shown: inout Presented) throws -> Turn? {
+  ///
+  /// `answer` is what the learner typed, once the card's answer has been shown.
+  private mutating func carryOut(_ key: DrillKey, shown: inout Presented, answer: String?) throws
+    -> Turn?
+  {
     let card = shown.card.key
     switch key {
     case .grade, .accept, .refusedGrade: return nil
@@ -265,7 +267,7 @@ struct DrillRunner {
         print(TerminalText.wrap(line, width: app.width))
       }
     case .edit:
-      try edit(&shown)
+      try edit(&shown, answer: answer)
     case .quit:
       return .effect(session.stop())
     }
@@ -282,7 +284,7 @@ struct DrillRunner {
     app.printLine("Noted.")
   }
 
-  private mutating func edit(_ shown: inout Presented) throws {
+  private mutating func edit(_ shown: inout Presented, answer: String?) throws {
     do {
       try CardEditing(app: app, study: study).edit(shown.card)
     } catch let failure as Failure {
@@ -292,6 +294,17 @@ struct DrillRunner {
     shown = fresh
     session.restartedClock(at: app.clock.now)
     print(screen.question(of: shown.card, order: shown.order))
+    app.printLine()
+    if let answer {
+      printAnswer(to: shown, typed: answer)
+      print(screen.grades(shown.states))
+    }
+  }
+
+  private func printAnswer(to shown: Presented, typed: String) {
+    let check = AnswerCheck.check(typed, of: shown.card, order: shown.order)
+    print(screen.answer(to: shown.card, order: shown.order, typed: typed, check: check))
+    print(screen.sources(of: shown.card))
     app.printLine()
   }
 
