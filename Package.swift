@@ -93,6 +93,7 @@ let package = Package(
       name: "StudyStoreTests",
       dependencies: [
         "StudyStore", "Practice", "SpacedRepetition", "QuestionBank",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict
     ),
@@ -104,6 +105,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "greenroom"],
+      exclude: ["Screens"],
       swiftSettings: strict
     ),
   ],

@@ -15,6 +15,19 @@ package enum TypedAnswer {
     package let nearest: String
     /// Empty where the answer is right.
     package let parts: [Part]
+
+    /// Whether at least half of the letters agree, so that marking the others tells something.
+    package var isClose: Bool {
+      var same = 0
+      var other = 0
+      for part in parts {
+        switch part {
+        case .same(let text): same += text.count
+        case .extra(let text), .missing(let text): other += text.count
+        }
+      }
+      return same >= other
+    }
   }
 
   /// Longest answer that is compared letter by letter; a longer one is simply shown.

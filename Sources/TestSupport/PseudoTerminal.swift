@@ -60,19 +60,28 @@ package final class PseudoTerminal {
   /// Waits until the program has written `text` since the last wait; returns what came until then.
   @discardableResult
   package func wait(for text: String, seconds: Double = 20) throws -> String {
+    try wait(forAny: [text], seconds: seconds)
+  }
+
+  /// Waits for whichever of `texts` comes first; returns what came until its end.
+  @discardableResult
+  package func wait(forAny texts: [String], seconds: Double = 20) throws -> String {
     let deadline = Date().addingTimeInterval(seconds)
     while true {
-      let fresh = transcript.dropFirst(searchedUpTo)
-      if let range = fresh.range(of: text) {
-        let seen = String(fresh[..<range.upperBound])
+      let fresh = unread
+      if let end = texts.compactMap({ fresh.range(of: $0)?.upperBound }).min() {
+        let seen = String(fresh[..<end])
         searchedUpTo += seen.count
         return seen
       }
       guard read(until: deadline) else {
-        throw TimedOut(description: "waited for '\(text)', but saw:\n\(fresh)")
+        throw TimedOut(description: "waited for '\(texts)', but saw:\n\(fresh)")
       }
     }
   }
+
+  /// What was written since the last wait.
+  package var unread: String { String(transcript.dropFirst(searchedUpTo)) }
 
   /// Waits for the end; returns the exit code, or 128 and the signal.
   package func exitCode(seconds: Double = 20) throws -> Int32 {

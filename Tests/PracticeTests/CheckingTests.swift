@@ -41,6 +41,13 @@ import Testing
     #expect(comparison?.parts == [.same("ET"), .extra("u"), .missing("a"), .same("g")])
   }
 
+  @Test func `letters are compared only between words that are alike`() {
+    #expect(TypedAnswer.compare("ETug", with: ["ETag"])?.isClose == true)
+    #expect(TypedAnswer.compare("idempotent", with: ["idempotency"])?.isClose == true)
+    #expect(TypedAnswer.compare("order", with: ["B-tree"])?.isClose == false)
+    #expect(TypedAnswer.compare("i", with: ["stack"])?.isClose == false)
+  }
+
   @Test func `a choice keeps its order until it is answered, and each place comes up`() {
     let choice = Card.Choice(
       question: "?",

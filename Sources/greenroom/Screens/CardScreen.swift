@@ -86,10 +86,13 @@ struct CardScreen {
 
   /// The sources, dimmed, one to a line.
   func sources(of card: Card) -> [String] {
-    card.sources.flatMap { source in
-      TerminalText.wrap(TerminalText.singleLine(source), width: width - indent).map {
-        String(repeating: " ", count: indent) + painter.paint($0, .dim)
-      }
+    card.sources.flatMap { plain(TerminalText.singleLine($0), role: .dim) }
+  }
+
+  /// Text without Markdown, wrapped below the card's own text.
+  func plain(_ text: String, role: Role? = nil) -> [String] {
+    TerminalText.wrap(text, width: width - indent).map { line in
+      String(repeating: " ", count: indent) + (role.map { painter.paint(line, $0) } ?? line)
     }
   }
 
@@ -133,9 +136,11 @@ struct CardScreen {
     case .wrong(let comparison):
       let head = lead + painter.paint("Not quite.", .bad)
       guard let comparison else { return [head] }
-      return [head]
-        + TerminalText.wrap(Self.difference(comparison), width: width - indent)
-        .map { lead + $0 }
+      // Marks between two unlike words help nobody.
+      guard comparison.isClose else {
+        return [head] + plain("You typed: " + TerminalText.singleLine(typed))
+      }
+      return [head] + plain(Self.difference(comparison))
     }
   }
 

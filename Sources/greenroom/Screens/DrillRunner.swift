@@ -69,7 +69,7 @@ struct DrillRunner {
     var typed = ""
     var interrupts = 0
     question: while true {
-      switch read(prompt: Self.prompt(for: shown.card), history: false) {
+      switch read(prompt: prompt(for: shown.card), history: false) {
       case .endOfInput, .terminated: return .effect(session.stop())
       case .expired: continue
       case .interrupted:
@@ -147,7 +147,9 @@ struct DrillRunner {
   /// Asks before Hard is taken for a missed answer; nil at the end of input.
   private func confirm(_ rating: Rating, _ suggestion: GradeSuggestion) -> Rating? {
     guard suggestion.isDoubtful(rating), app.isInteractive else { return rating }
-    let prompt = "Hard means you recalled it. Was it Again? [Enter: Again, h: Hard]> "
+    if isNarrow { app.printLine("Hard means you recalled it.") }
+    let prompt =
+      (isNarrow ? "" : "Hard means you recalled it. ") + "Was it Again? [Enter: Again, h: Hard]> "
     switch read(prompt: prompt, history: false) {
     case .line(let line):
       return ["h", "hard", "2", "n", "no"].contains(line.trimmed.lowercased()) ? .hard : .again
@@ -192,15 +194,12 @@ struct DrillRunner {
       app.isInteractive
     else { return .none }
     let points = flashcard.points.enumerated().map { "[\($0 + 1)] \(TerminalText.singleLine($1))" }
-    for line in TerminalText.wrap(
-      "Did you say …  " + points.joined(separator: "   "),
-      width: app.width - 2
-    ) {
-      app.printLine("  " + line)
-    }
+    print(screen.plain("Did you say …  " + points.joined(separator: "   ")))
     while true {
       switch read(
-        prompt: "points (numbers, all, 0 none, Enter to judge yourself)> ",
+        prompt: isNarrow
+          ? "points (numbers, all, 0)> "
+          : "points (numbers, all, 0 none, Enter to judge yourself)> ",
         history: false
       ) {
       case .endOfInput, .terminated: return .stop(.effect(session.stop()))
@@ -341,11 +340,16 @@ struct DrillRunner {
     )
   }
 
-  private static func prompt(for card: Card) -> String {
+  /// A prompt that a narrow window would cut is worse than a short one.
+  private var isNarrow: Bool { app.width < 60 }
+
+  private func prompt(for card: Card) -> String {
     switch card.content {
-    case .flashcard, .cloze: "[Enter shows the answer · or type it · /? keys]> "
+    case .flashcard, .cloze:
+      isNarrow ? "[Enter: answer · /? keys]> " : "[Enter shows the answer · or type it · /? keys]> "
     case .choice(let choice): "[1-\(choice.options.count) · /? keys]> "
     case .typed: "[type the answer · /? keys]> "
+    case .estimate where isNarrow: "[estimate · /? keys]> "
     case .estimate(let estimate):
       "[estimate\(estimate.unit.map { " in " + TerminalText.singleLine($0) } ?? "") · /? keys]> "
     }
