@@ -112,6 +112,7 @@ extension CardRecord {
     lastAnsweredAt = review.answeredAt
     lastStudyDay = review.studyDay
     firstStudyDay = firstStudyDay ?? review.studyDay
+    if let day = queuedFrom, review.studyDay >= day { queuedFrom = nil }
     if let duration = review.durationMilliseconds {
       timedAnswers += 1
       timedMilliseconds += min(max(0, duration), AnswerTime.longest)
@@ -125,6 +126,7 @@ extension CardRecord {
     case .unsuspended: isSuspended = false
     case .buried(let until): buriedUntil = until
     case .unburied: buriedUntil = nil
+    case .queued(let day): queuedFrom = day
     case .marked: isMarked = true
     case .unmarked: isMarked = false
     case .noted: break

@@ -49,7 +49,7 @@ bool greenroom_readline_set_prompt(const char *prompt);
 /// `text` ends with a line feed. In place, the edited line is cleared and drawn anew; else it stays
 /// where it is, and is written again. False, and nothing done, in the middle of a search or a key
 /// sequence.
-bool greenroom_readline_announce(const char * text, const char * prompt,
+bool greenroom_readline_announce(const char *text, const char *prompt, bool in_place);
 
 /// Offers one completion. `suffix` is appended when it is the only one; 0 for none.
 void greenroom_readline_add_completion(const char *text, char suffix);

@@ -115,7 +115,8 @@ extension Round {
     let notes = record.notes.filter { $0.kind == .note }
     let texts: [String]
     switch dimension {
-    case .problemNavigation: texts = notes.filter { ["requirements", "scope"].contains($0.phase) }.map(\.text)
+    case .problemNavigation:
+      texts = notes.filter { ["requirements", "scope"].contains($0.phase) }.map(\.text)
     case .technicalDepth, .tradeOffs: texts = notes.filter { $0.phase == "deep-dives" }.map(\.text)
     case .operations: texts = notes.filter { $0.phase == "wrap-up" }.map(\.text)
     case .problemSolving: texts = notes.filter { $0.phase == "approach" }.map(\.text)

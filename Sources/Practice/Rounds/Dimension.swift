@@ -132,7 +132,8 @@ package enum Dimension: String, CaseIterable, Codable, Sendable {
       ]
     case .ambiguity:
       [
-        "waited for instructions", "acted once others had decided", "made the question clear, then acted",
+        "waited for instructions", "acted once others had decided",
+        "made the question clear, then acted",
         "turned an open problem into a plan that others followed",
       ]
     case .perseverance:
@@ -142,7 +143,8 @@ package enum Dimension: String, CaseIterable, Codable, Sendable {
       ]
     case .conflict:
       [
-        "avoided or escalated at once", "gave in or insisted", "heard the other side, settled on facts",
+        "avoided or escalated at once", "gave in or insisted",
+        "heard the other side, settled on facts",
         "changed minds (perhaps the own), kept the relation, made it policy",
       ]
     case .growth:
@@ -168,7 +170,8 @@ package enum Dimension: String, CaseIterable, Codable, Sendable {
     switch self {
     case .problemNavigation:
       [
-        "asks before building; follows the interviewer's lead", "gets through all parts with nudges",
+        "asks before building; follows the interviewer's lead",
+        "gets through all parts with nudges",
         "leads; finds the hard part alone", "ranks the hard parts by risk and spends time so",
         "questions the problem itself and sets its frame",
       ][stage.rank]
@@ -186,12 +189,14 @@ package enum Dimension: String, CaseIterable, Codable, Sendable {
       ][stage.rank]
     case .tradeOffs:
       [
-        "names one drawback of a choice", "compares two options", "pressure, choice, cost, breaking point",
+        "names one drawback of a choice", "compares two options",
+        "pressure, choice, cost, breaking point",
         "cost of changing the choice later", "reversibility and cost over years",
       ][stage.rank]
     case .operations:
       [
-        "knows that it must be watched", "names the metrics to alert on", "rollout, rollback, alerting",
+        "knows that it must be watched", "names the metrics to alert on",
+        "rollout, rollback, alerting",
         "migration and on-call load across teams", "cost, ownership and end of life",
       ][stage.rank]
     case .communicationAndPace:
@@ -207,7 +212,8 @@ package enum Dimension: String, CaseIterable, Codable, Sendable {
     case .problemSolving:
       [
         "a working approach with one nudge", "the good approach with one nudge",
-        "the good approach alone", "alternatives weighed at once", "sees the system behind the puzzle",
+        "the good approach alone", "alternatives weighed at once",
+        "sees the system behind the puzzle",
       ][stage.rank]
     case .technicalCompetency:
       [

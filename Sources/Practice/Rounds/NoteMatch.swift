@@ -4,7 +4,9 @@ package struct NoteMatch: Sendable {
   private let all: Set<String>
 
   package init(notes: [String]) {
-    lines = notes.flatMap { $0.split(whereSeparator: \.isNewline) }.map { Set(Self.words(String($0))) }
+    lines = notes.flatMap { $0.split(whereSeparator: \.isNewline) }.map {
+      Set(Self.words(String($0)))
+    }
     all = lines.reduce(into: []) { $0.formUnion($1) }
   }
 

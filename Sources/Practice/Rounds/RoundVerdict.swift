@@ -23,8 +23,9 @@ package struct RoundVerdict: Hashable, Sendable {
     self.mean = mean
     isPassed = mean >= Self.passingMean && low.isEmpty
     rating =
-      if mean < 2 { .again } else if !isPassed { .hard } else if mean >= Self.easyMean { .easy }
-      else { .good }
+      if mean < 2 { .again } else if !isPassed { .hard } else if mean >= Self.easyMean {
+        .easy
+      } else { .good }
     var reasons = low.map { "\($0.dimension.title) is \($0.score) (needs \(Self.leastScore))" }
     if mean < Self.passingMean {
       let weakest = scores.filter { $0.score < 3 && $0.score >= Self.leastScore }
