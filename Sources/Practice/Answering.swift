@@ -55,6 +55,14 @@ package struct Answering: Sendable {
     }
   }
 
+  /// The same for prompts of mock rounds, which have no learning steps: a round a day is enough.
+  package var forPrompts: Answering {
+    var answering = self
+    answering.settings.learningSteps = .none
+    answering.settings.relearningSteps = .none
+    return answering
+  }
+
   /// What each rating would lead to at `moment`; ``answer(_:to:)`` applies one of these.
   package func nextStates(of record: CardRecord, at moment: Timestamp) -> NextStates {
     nextStates(

@@ -250,16 +250,22 @@ package struct Round: Sendable {
       addGap(.suspended, seconds: slept)
     }
     if record.clock.isPaused {
-      record.clock.pausedSeconds += passed
+      record.clock.pausedSeconds = Self.milliseconds(record.clock.pausedSeconds + passed)
       if let index = record.gaps.lastIndex(where: { $0.kind == .paused }) {
-        record.gaps[index].seconds += passed
+        record.gaps[index].seconds = Self.milliseconds(record.gaps[index].seconds + passed)
       }
     } else {
-      record.clock.elapsedSeconds += passed
+      record.clock.elapsedSeconds = Self.milliseconds(record.clock.elapsedSeconds + passed)
       if record.phases.indices.contains(record.clock.phase) {
-        record.phases[record.clock.phase].spentSeconds += passed
+        let spent = record.phases[record.clock.phase].spentSeconds + passed
+        record.phases[record.clock.phase].spentSeconds = Self.milliseconds(spent)
       }
     }
+  }
+
+  /// Sums of fractions would end in digits that nobody measured.
+  private static func milliseconds(_ seconds: Double) -> Double {
+    (seconds * 1000).rounded() / 1000
   }
 
   private mutating func addGap(_ kind: RoundRecord.Gap.Kind, seconds: Double) {
