@@ -32,6 +32,7 @@ struct PromptReader {
     let stage: Stage? = fields.word("stage", as: "stage")
     let sources = fields.sources(in: context)
     if let id { checkFileName(&fields, id: id) }
+    checkFolder(&fields, kind: kind)
     if context.isShipped, sources.isEmpty, !fields.unreadable.contains("sources") {
       fields.report(
         .error,
@@ -60,6 +61,18 @@ struct PromptReader {
       .warning,
       "the file of prompt '\(id)' should be named '\(id)\(ending)', not '\(name)'",
       at: fields.position(of: "id")
+    )
+  }
+
+  /// A round looks for its prompts in their kind's folder.
+  private func checkFolder(_ fields: inout EntryFields, kind: PromptKind) {
+    guard let folder = fields.findings.file.split(separator: "/").dropLast().last,
+      folder != kind.folder, PromptKind.allCases.contains(where: { $0.folder == folder })
+    else { return }
+    fields.report(
+      .error,
+      "a \(kind.rawValue) prompt is not found in '\(folder)'; move it to '\(kind.folder)'",
+      at: fields.start
     )
   }
 
