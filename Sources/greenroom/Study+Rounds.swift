@@ -79,7 +79,8 @@ extension Study {
     let kind = request.kind
     let all = promptLibrary.prompts(kind).prompts.map(\.prompt)
     if let name = request.prompt {
-      let id = name.hasPrefix(kind.rawValue + "/") ? String(name.dropFirst(kind.rawValue.count + 1)) : name
+      let id =
+        name.hasPrefix(kind.rawValue + "/") ? String(name.dropFirst(kind.rawValue.count + 1)) : name
       guard let prompt = all.first(where: { $0.head.id == id }) else {
         throw Failure(
           .usage,

@@ -40,7 +40,10 @@ struct Mock: GreenroomCommand {
     help: ArgumentHelp("A loop's rounds: coding,coding,design,behavioral.", valueName: "kinds")
   )
   var rounds: String?
-  @Option(name: .customLong("break"), help: ArgumentHelp("Minutes between a loop's rounds (10).", valueName: "n"))
+  @Option(
+    name: .customLong("break"),
+    help: ArgumentHelp("Minutes between a loop's rounds (10).", valueName: "n")
+  )
   var breakMinutes: Double = RoundLoop.standardBreakMinutes
 
   func validate() throws {
@@ -56,7 +59,9 @@ struct Mock: GreenroomCommand {
     if kind == nil, !resume {
       throw ValidationError("Say what to rehearse: mock design, coding, behavioral or loop.")
     }
-    if kind != nil, resume { throw ValidationError("--resume goes on with a round; it takes no kind.") }
+    if kind != nil, resume {
+      throw ValidationError("--resume goes on with a round; it takes no kind.")
+    }
   }
 
   @MainActor

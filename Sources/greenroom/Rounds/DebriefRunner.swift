@@ -80,7 +80,9 @@ struct DebriefRunner {
     let probes = round.interviewer.probesByID
     try settle(
       items: { debrief in
-        debrief.probes.map { ("asked by the interviewer", probes[$0.id]?.ask ?? $0.id, $0.isAnswered) }
+        debrief.probes.map {
+          ("asked by the interviewer", probes[$0.id]?.ask ?? $0.id, $0.isAnswered)
+        }
       },
       set: { debrief, index, isOn in debrief.probes[index].isAnswered = isOn }
     )
@@ -130,14 +132,18 @@ struct DebriefRunner {
       if let strong = prompt.stages[round.record.stage] {
         say("A strong story (\(round.record.stage.rawValue)): \(strong)", .dim)
       }
-      if !prompt.redFlags.isEmpty { say("Red flags: " + prompt.redFlags.joined(separator: "; "), .dim) }
+      if !prompt.redFlags.isEmpty {
+        say("Red flags: " + prompt.redFlags.joined(separator: "; "), .dim)
+      }
       try askStory(prompt)
     }
   }
 
   private mutating func askStory(_ prompt: BehavioralPrompt) throws {
     let bank = try study.storyFile.load()
-    guard !bank.stories.isEmpty, round.record.stories[prompt.head.key.rawValue] == nil else { return }
+    guard !bank.stories.isEmpty, round.record.stories[prompt.head.key.rawValue] == nil else {
+      return
+    }
     let suggestion = bank.fitting(prompt.signals, stage: round.record.stage, most: 1).first
     let ids = bank.stories.map(\.id)
     while true {
@@ -156,12 +162,17 @@ struct DebriefRunner {
 
   private mutating func score() throws {
     let dimensions = Dimension.all(for: round.prompts)
-    for dimension in dimensions where !debrief.scores.contains(where: { $0.dimension == dimension }) {
+    for dimension in dimensions where !debrief.scores.contains(where: { $0.dimension == dimension })
+    {
       let cap = RoundVerdict.cap(of: dimension, hints: round.record.hints)
       print(screen.anchors(dimension, stage: round.record.stage, cap: cap))
       let quotes = round.evidence(for: dimension)
-      for quote in quotes { say("you: \(TerminalText.truncate(TerminalText.singleLine(quote), to: 200))", .dim) }
-      var evidence = try ask("evidence [\(quotes.isEmpty ? "none" : "Enter: the first line above")]> ")
+      for quote in quotes {
+        say("you: \(TerminalText.truncate(TerminalText.singleLine(quote), to: 200))", .dim)
+      }
+      var evidence = try ask(
+        "evidence [\(quotes.isEmpty ? "none" : "Enter: the first line above")]> "
+      )
       if evidence.isEmpty { evidence = quotes.first ?? "" }
       let suggestion = round.suggestedScore(dimension, in: debrief)
       while true {
@@ -257,7 +268,9 @@ struct DebriefRunner {
       if ["n", "no", "none", "0"].contains(answer) { return [] }
       let words = answer.split { " ,;".contains($0) }
       let numbers = Set(words.compactMap { Int($0) })
-      if words.allSatisfy({ Int($0) != nil }), numbers.allSatisfy({ (1...missed.count).contains($0) }) {
+      if words.allSatisfy({ Int($0) != nil }),
+        numbers.allSatisfy({ (1...missed.count).contains($0) })
+      {
         return missed.enumerated().filter { numbers.contains($0.offset + 1) }.map(\.element)
       }
       say("Numbers from 1 to \(missed.count), Enter for all, or n.", nil)

@@ -36,7 +36,10 @@ struct DebriefScreen {
   func anchors(_ dimension: Dimension, stage: Stage, cap: Int) -> [String] {
     var lines = ["", "  " + painter.paint(dimension.title, .title)]
     for (index, anchor) in dimension.anchors.enumerated().reversed() {
-      lines += hanging("\(index + 1) ", anchor + (index + 1 > cap ? " (hints were taken: not to be had)" : ""))
+      lines += hanging(
+        "\(index + 1) ",
+        anchor + (index + 1 > cap ? " (hints were taken: not to be had)" : "")
+      )
     }
     return lines + round.wrapped("\(stage.rawValue): \(dimension.expectation(at: stage))", .dim)
   }
@@ -47,7 +50,9 @@ struct DebriefScreen {
     for phase in phases {
       let over = phase.spent - phase.budget
       let words =
-        if phase.spent == 0 { "not reached" } else if over >= 30 { "\(Round.clock(over)) over" } else {
+        if phase.spent == 0 { "not reached" } else if over >= 30 {
+          "\(Round.clock(over)) over"
+        } else {
           ""
         }
       lines.append(
@@ -70,9 +75,11 @@ struct DebriefScreen {
       return lines + MarkdownRenderer().render(worked, width: width, painter: painter, indent: 2)
     }
     let column = (width - 6) / 2
-    let left = ["Your notes", ""] + notes.flatMap {
-      TerminalText.wrap(TerminalText.sanitised($0), width: column)
-    }
+    let left =
+      ["Your notes", ""]
+      + notes.flatMap {
+        TerminalText.wrap(TerminalText.sanitised($0), width: column)
+      }
     let plain = Painter(color: false, glyphs: painter.glyphs)
     let right = MarkdownRenderer().render(worked, width: column, painter: plain, indent: 0)
     for index in 0..<max(left.count, right.count) {
@@ -136,13 +143,16 @@ struct DebriefScreen {
         + "\(line.after.map(String.init) ?? "-")"
     }
     var parts = changed
-    if !comparison.gained.isEmpty { parts.append("new: " + comparison.gained.joined(separator: ", ")) }
+    if !comparison.gained.isEmpty {
+      parts.append("new: " + comparison.gained.joined(separator: ", "))
+    }
     if !comparison.lost.isEmpty { parts.append("lost: " + comparison.lost.joined(separator: ", ")) }
     if comparison.hintsBefore != comparison.hintsAfter {
       parts.append("hints \(comparison.hintsBefore) to \(comparison.hintsAfter)")
     }
     return round.wrapped(
-      "Against the last time: " + (parts.isEmpty ? "no change" : parts.joined(separator: "; ")) + ".",
+      "Against the last time: " + (parts.isEmpty ? "no change" : parts.joined(separator: "; "))
+        + ".",
       nil
     )
   }

@@ -25,7 +25,10 @@ struct MockSession {
       throw Failure(.failed, "no round waits; `mock design` begins one, `rounds list` shows all")
     }
     guard record.state == .running || record.state == .debrief else {
-      throw Failure(.usage, "round \(record.id) is \(record.state.rawValue); `rounds show` shows it")
+      throw Failure(
+        .usage,
+        "round \(record.id) is \(record.state.rawValue); `rounds show` shows it"
+      )
     }
     let hold = try hold(record.id)
     // Read again now that nobody else writes it.
@@ -84,7 +87,12 @@ struct MockSession {
     var runner = DebriefRunner(app: app, study: study, round: round, keeper: keeper)
     if round.record.loop != nil {
       app.printLine()
-      app.printLine(app.painter.paint("Debrief: \(round.record.kind.title), \(TerminalText.singleLine(round.record.title))", .title))
+      app.printLine(
+        app.painter.paint(
+          "Debrief: \(round.record.kind.title), \(TerminalText.singleLine(round.record.title))",
+          .title
+        )
+      )
     }
     switch try runner.run() {
     case .finished, .left: return

@@ -47,9 +47,16 @@ final class RoundRunner {
     if isFirst {
       print(screen.opening(round))
       show(round.beginning())
-      if !app.isInteractive || !showsClock { print(screen.wrapped("(/help lists the commands)", .dim)) }
+      if !app.isInteractive || !showsClock {
+        print(screen.wrapped("(/help lists the commands)", .dim))
+      }
     } else {
-      print(screen.wrapped("Going on with \(round.record.id), \(Round.clock(round.record.clock.elapsedSeconds)) in.", .title))
+      print(
+        screen.wrapped(
+          "Going on with \(round.record.id), \(Round.clock(round.record.clock.elapsedSeconds)) in.",
+          .title
+        )
+      )
       show([.phase(round.phase)])
     }
     save()
@@ -114,7 +121,9 @@ final class RoundRunner {
     let news = round.advance(to: app.clock.moment)
     keeper.beat(round)
     var lines = news.filter(isSaid).flatMap { screen.lines($0, round: round) }
-    if round.needsSaving, let problem = keeper.save(&round) { lines += screen.wrapped(problem, .bad) }
+    if round.needsSaving, let problem = keeper.save(&round) {
+      lines += screen.wrapped(problem, .bad)
+    }
     let prompt = screen.prompt(round, showsClock: showsClock)
     if !lines.isEmpty {
       return .announce(lines, prompt: prompt, inPlace: isLive)
@@ -148,7 +157,6 @@ final class RoundRunner {
   private func print(_ lines: [String]) {
     for line in lines { app.printLine(line) }
   }
-
 
   /// Which of the candidate's stories fit a behavioral prompt.
   private func stories(for key: CardKey) -> [String]? {
@@ -225,7 +233,9 @@ final class RoundRunner {
     let editor = EditorLauncher(setting: study.settings.editor, environment: app.environment)
     let status = try app.editor.withTerminalReleased { try editor.edit(file: path, line: 1) }
     guard status == 0 else {
-      print(screen.wrapped("(the editor ended with status \(status); nothing was taken over)", .dim))
+      print(
+        screen.wrapped("(the editor ended with status \(status); nothing was taken over)", .dim)
+      )
       return false
     }
     return true

@@ -12,7 +12,9 @@ struct RoundScreen {
   /// The first lines of a round.
   func opening(_ round: Round) -> [String] {
     let record = round.record
-    var facts = [record.kind.title, record.stage.rawValue, Self.minutes(record.minutes * record.pace)]
+    var facts = [
+      record.kind.title, record.stage.rawValue, Self.minutes(record.minutes * record.pace),
+    ]
     if !record.isBlind { facts.append(record.attempt.rawValue) }
     facts.append("seed \(record.seed)")
     var lines = [paint("Round: " + facts.joined(separator: " \(painter.glyphs.dot) "), .title)]
@@ -47,7 +49,8 @@ struct RoundScreen {
     case .phase(let phase):
       let title = "\(phase.title) \(painter.glyphs.dot) \(Self.minutes(phase.budgetSeconds / 60))"
       return ["", indent + paint(title, .accent)] + wrapped(phase.guide, .dim)
-    case .question(_, let text): return ["", indent + paint("Interviewer:", .bold)] + wrapped(text, .bold)
+    case .question(_, let text):
+      return ["", indent + paint("Interviewer:", .bold)] + wrapped(text, .bold)
     case .interviewer(let text): return wrapped("Interviewer: \(text)", nil)
     case .hint(let text): return wrapped("Hint: \(text)", nil)
     case .curveball(let text):
@@ -77,8 +80,10 @@ struct RoundScreen {
       return indent + "\(mark) \(title)\(Round.clock(phase.spentSeconds)) of "
         + Round.clock(phase.budgetSeconds)
     }
-    lines.append(indent + "  left: \(Round.clock(round.phaseLeft)) here, "
-      + "\(Round.clock(round.roundLeft)) in the round")
+    lines.append(
+      indent + "  left: \(Round.clock(round.phaseLeft)) here, "
+        + "\(Round.clock(round.roundLeft)) in the round"
+    )
     return lines
   }
 
@@ -100,7 +105,8 @@ struct RoundScreen {
   func paint(_ text: String, _ role: Role) -> String { painter.paint(text, role) }
 
   func wrapped(_ text: String, _ role: Role?) -> [String] {
-    TerminalText.wrap(TerminalText.sanitised(text), width: max(10, width - indent.count)).map { line in
+    TerminalText.wrap(TerminalText.sanitised(text), width: max(10, width - indent.count)).map {
+      line in
       indent + (role.map { painter.paint(line, $0) } ?? line)
     }
   }
@@ -111,7 +117,8 @@ struct RoundScreen {
 
   static func minutes(_ minutes: Double) -> String {
     let halves = (minutes * 2).rounded() / 2
-    return halves == halves.rounded() ? "\(Int(halves)) min" : "\(RoundVerdict.oneDigit(halves)) min"
+    return halves == halves.rounded()
+      ? "\(Int(halves)) min" : "\(RoundVerdict.oneDigit(halves)) min"
   }
 }
 
@@ -135,7 +142,8 @@ extension PlainValue {
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
     case .text(let value):
-      "\"" + value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : $0 == "\n" ? "\\n" : "\($0)" }.joined()
+      "\""
+        + value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : $0 == "\n" ? "\\n" : "\($0)" }.joined()
         + "\""
     case .list(let values): "[" + values.map(\.pythonText).joined(separator: ", ") + "]"
     case .mapping(let values):
