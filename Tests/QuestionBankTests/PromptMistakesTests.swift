@@ -160,7 +160,8 @@ import Testing
     ),
     (.behavioral, "  lead: four\n", "", ":8:3: error: 'stages': no 'lead'"),
     (
-      .behavioral, "probes: [Why?, \"What then?\"]", "probes: []", ":13:9: error: 'probes' is empty"
+      .behavioral, "probes: [\"Why?\", \"What then?\"]", "probes: []",
+      ":13:9: error: 'probes' is empty"
     ),
     (.behavioral, "red_flags: [blames others]\n", "", ":1:1: error: no 'red_flags'"),
     (
@@ -172,7 +173,7 @@ import Testing
       ":16:11: warning: source 'example.org' is not a web address (https://…)"
     ),
     (
-      .behavioral, "probes: [Why?", "phases: [Why?",
+      .behavioral, "probes: [", "phases: [",
       ":13:1: error: field 'phases' does not belong to a behavioral prompt, but to design"
     ),
   ]
@@ -268,7 +269,7 @@ import Testing
 
   @Test func `a part that is missing is a warning`() {
     let text = goodScenario.replacing(
-      "  - id: api\n    points: [{id: send, say: Send, ask: How to send?, answer: POST}]\n",
+      "  - id: api\n    points: [{id: send, say: Send, ask: \"How to send?\", answer: POST}]\n",
       with: ""
     )
     #expect(changed(text).messages == [":11:1: warning: no 'api' in 'phases'"])

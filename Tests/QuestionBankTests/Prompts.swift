@@ -160,7 +160,7 @@ let goodBehavioral = """
     senior: three
     lead: four
     principal: five
-  probes: [Why?, "What then?"]
+  probes: ["Why?", "What then?"]
   red_flags: [blames others]
   minutes: 2
   sources: ["https://example.org/star"]

@@ -180,7 +180,7 @@ private func validate(schema: String, _ texts: [String: String]) throws -> Set<S
     (.coding, "hash-map]", "Hash]", true),
     (.coding, "hints: [count, keep k, use a heap]", "hints: [count]", false),
     (.coding, "hints: [count, keep k, use a heap]", "hints: []", true),
-    (.coding, "follow_up: {ask: And for a stream?, answer: A sketch}", "follow_up: x", true),
+    (.coding, "follow_up: {ask: \"And for a stream?\", answer: A sketch}", "follow_up: x", true),
     (.behavioral, "signals: [ownership, ambiguity]", "signals: []", true),
     (.behavioral, "signals: [ownership, ambiguity]", "signals: [courage]", true),
     (.behavioral, "signals: [ownership, ambiguity]", "signals: [scope, scope]", true),
@@ -193,7 +193,7 @@ private func validate(schema: String, _ texts: [String: String]) throws -> Set<S
     (.behavioral, "  mid: two\n", "", true),
     (.behavioral, "  mid: two\n", "  mid: [two]\n", true),
     (.behavioral, "red_flags: [blames others]", "red_flags: blames others", true),
-    (.behavioral, "probes: [Why?", "facts: [Why?", true),
+    (.behavioral, "probes: [", "facts: [", true),
   ]
 
   @Test(arguments: PromptKind.allCases)
