@@ -175,13 +175,36 @@ void greenroom_readline_resume(void) {
 
 void greenroom_readline_resized(void) { rl_resize_terminal(); }
 
+/* Whether readline is in the middle of something that a new prompt would spoil. */
+static bool is_busy(void) {
+  return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_VIMOTION |
+                    RL_STATE_CHARSEARCH | RL_STATE_METANEXT | RL_STATE_MULTIKEY |
+                    RL_STATE_MACROINPUT | RL_STATE_COMPLETING | RL_STATE_DISPATCHING) != 0;
+}
+
 bool greenroom_readline_set_prompt(const char *prompt) {
-  if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_VIMOTION |
-                 RL_STATE_CHARSEARCH | RL_STATE_METANEXT | RL_STATE_MULTIKEY |
-                 RL_STATE_MACROINPUT | RL_STATE_COMPLETING | RL_STATE_DISPATCHING))
-    return false;
+  if (is_busy()) return false;
   rl_set_prompt(prompt);
   rl_redisplay();
+  return true;
+}
+
+bool greenroom_readline_announce(const char *text, const char *prompt, bool in_place) {
+  if (is_busy()) return false;
+  if (in_place) {
+    rl_clear_visible_line();
+  } else {
+    int point = rl_point;
+    rl_point = rl_end;
+    rl_redisplay();
+    rl_point = point;
+    fputc('\n', rl_outstream);
+  }
+  fputs(text, rl_outstream);
+  rl_set_prompt(prompt);
+  rl_on_new_line();
+  rl_redisplay();
+  fflush(rl_outstream);
   return true;
 }
 

@@ -55,6 +55,14 @@ package struct Answering: Sendable {
     }
   }
 
+  /// The same for prompts of mock rounds, which have no learning steps: a round a day is enough.
+  package var forPrompts: Answering {
+    var answering = self
+    answering.settings.learningSteps = .none
+    answering.settings.relearningSteps = .none
+    return answering
+  }
+
   /// What each rating would lead to at `moment`; ``answer(_:to:)`` applies one of these.
   package func nextStates(of record: CardRecord, at moment: Timestamp) -> NextStates {
     nextStates(
@@ -112,6 +120,7 @@ extension CardRecord {
     lastAnsweredAt = review.answeredAt
     lastStudyDay = review.studyDay
     firstStudyDay = firstStudyDay ?? review.studyDay
+    if let day = queuedFrom, review.studyDay >= day { queuedFrom = nil }
     if let duration = review.durationMilliseconds {
       timedAnswers += 1
       timedMilliseconds += min(max(0, duration), AnswerTime.longest)
@@ -125,6 +134,7 @@ extension CardRecord {
     case .unsuspended: isSuspended = false
     case .buried(let until): buriedUntil = until
     case .unburied: buriedUntil = nil
+    case .queued(let day): queuedFrom = day
     case .marked: isMarked = true
     case .unmarked: isMarked = false
     case .noted: break

@@ -14,6 +14,9 @@ package struct CardRecord: Codable, Hashable, Sendable {
   package var isSuspended: Bool
   /// Out of sight until this study day begins.
   package var buriedUntil: StudyDay?
+  /// The study day from which it is asked first, since it was missed in a round; nil once it has
+  /// been answered.
+  package var queuedFrom: StudyDay?
   package var isMarked: Bool
   package var isLeech: Bool
   /// Answers whose duration was measured, and what those took in all, each capped
@@ -30,6 +33,7 @@ package struct CardRecord: Codable, Hashable, Sendable {
     firstStudyDay: StudyDay? = nil,
     isSuspended: Bool = false,
     buriedUntil: StudyDay? = nil,
+    queuedFrom: StudyDay? = nil,
     isMarked: Bool = false,
     isLeech: Bool = false,
     timedAnswers: Int = 0,
@@ -43,6 +47,7 @@ package struct CardRecord: Codable, Hashable, Sendable {
     self.firstStudyDay = firstStudyDay
     self.isSuspended = isSuspended
     self.buriedUntil = buriedUntil
+    self.queuedFrom = queuedFrom
     self.isMarked = isMarked
     self.isLeech = isLeech
     self.timedAnswers = timedAnswers

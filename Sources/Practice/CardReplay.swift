@@ -84,6 +84,7 @@ package enum CardReplay {
     _ answering: Answering,
     _ key: CardKey
   ) -> Timestamp {
+    let answering = PromptKind(rawValue: key.bank) == nil ? answering : answering.forPrompts
     var state = before
     state.phase = before.memory == nil ? .new : review.phaseBefore
     let next = answering.nextStates(of: state, key: key, elapsed: elapsed)[review.rating]

@@ -107,6 +107,8 @@ package struct CardEvent: Codable, Hashable, Sendable {
     /// Out of sight until this study day.
     case buried(until: StudyDay)
     case unburied
+    /// Missed in a round: asked first from this study day on, outside the limits of new cards.
+    case queued(from: StudyDay)
     case marked
     case unmarked
     /// Back to new: what came before no longer counts.

@@ -122,6 +122,9 @@ package struct QueueInput: Hashable, Sendable {
   package var learning: [QueueCandidate]
   /// In learning or relearning and due within twenty minutes, the earliest due first.
   package var learningSoon: [QueueCandidate]
+  /// Missed in a round and to be asked first, whatever their due date; none of the lists below has
+  /// them.
+  package var queued: [QueueCandidate]
   /// Due reviews by falling retrievability; perhaps only as many as a day can hold.
   package var reviews: [QueueCandidate]
   /// The due review that has waited longest past its due date, relative to nothing.
@@ -136,6 +139,7 @@ package struct QueueInput: Hashable, Sendable {
   package init(
     learning: [QueueCandidate] = [],
     learningSoon: [QueueCandidate] = [],
+    queued: [QueueCandidate] = [],
     reviews: [QueueCandidate] = [],
     longestWaiting: QueueCandidate? = nil,
     reviewCount: Int = 0,
@@ -144,6 +148,7 @@ package struct QueueInput: Hashable, Sendable {
   ) {
     self.learning = learning
     self.learningSoon = learningSoon
+    self.queued = queued
     self.reviews = reviews
     self.longestWaiting = longestWaiting
     self.reviewCount = reviewCount

@@ -34,6 +34,8 @@ package struct QueueOrder: Sendable {
 
     // Learning cards are under way: they take their time first, whatever it is.
     for candidate in input.learning { time? -= candidate.expectedMilliseconds }
+    // So are cards that a round showed to be missing.
+    for candidate in input.queued { time? -= Self.cost(of: candidate) }
 
     self.reviewsToday = Self.fitting(
       Self.reviewOrder(of: input, done: progress.reviews),
@@ -63,10 +65,15 @@ package struct QueueOrder: Sendable {
   package func next(learningAhead: Bool) -> QueueCandidate? {
     let fresh = { (candidate: QueueCandidate) in candidate.key != progress.lastCard }
     if let learning = input.learning.first(where: fresh) { return learning }
+    if let queued = varied(input.queued) { return queued }
     if let main = nextReviewOrNew() { return main }
     if let repeated = input.learning.first { return repeated }
     guard learningAhead else { return nil }
     return input.learningSoon.first(where: fresh) ?? input.learningSoon.first
+  }
+
+  private static func cost(of candidate: QueueCandidate) -> Int {
+    candidate.expectedMilliseconds * (candidate.due == nil ? answersToLearn : 1)
   }
 
   private func nextReviewOrNew() -> QueueCandidate? {
@@ -182,13 +189,13 @@ extension QueueOrder {
   /// What is left today, within the plan.
   package var counts: QueueCounts {
     let milliseconds =
-      (input.learning + reviewsToday)
-      .reduce(0) { $0 + $1.expectedMilliseconds }
-      + newToday.reduce(0) { $0 + $1.expectedMilliseconds * Self.answersToLearn }
+      input.learning.reduce(0) { $0 + $1.expectedMilliseconds }
+      + (input.queued + reviewsToday + newToday).reduce(0) { $0 + Self.cost(of: $1) }
+    let queuedNew = input.queued.count { $0.due == nil }
     return QueueCounts(
-      new: newToday.count,
+      new: newToday.count + queuedNew,
       learning: input.learning.count,
-      review: reviewsToday.count,
+      review: reviewsToday.count + input.queued.count - queuedNew,
       milliseconds: milliseconds
     )
   }

@@ -116,6 +116,7 @@ extension CardEvent {
       case "unsuspended": .unsuspended
       case "buried": .buried(until: StudyDay(rawValue: row[5] ?? 0))
       case "unburied": .unburied
+      case "queued": .queued(from: StudyDay(rawValue: row[5] ?? 0))
       case "marked": .marked
       case "unmarked": .unmarked
       case "reset": .reset
@@ -139,6 +140,7 @@ extension CardEvent {
     case .unsuspended: kind = "unsuspended"
     case .buried(let day): (kind, until) = ("buried", day.rawValue)
     case .unburied: kind = "unburied"
+    case .queued(let day): (kind, until) = ("queued", day.rawValue)
     case .marked: kind = "marked"
     case .unmarked: kind = "unmarked"
     case .reset: kind = "reset"
@@ -157,9 +159,9 @@ extension CardRecord {
   static let columns = """
     phase, step, stability, difficulty, review_count, lapses, due, last_answered_at, \
     last_study_day, first_study_day, is_suspended, buried_until, is_marked, is_leech, \
-    timed_answers, timed_ms
+    timed_answers, timed_ms, queued_from
     """
-  static let columnCount = 16
+  static let columnCount = 17
 
   /// Reads the record from the columns that begin at `start`.
   init(key: CardKey, row: Row, from start: Int = 0) {
@@ -171,6 +173,7 @@ extension CardRecord {
     let lastStudyDay: Int? = row[start + 8]
     let firstStudyDay: Int? = row[start + 9]
     let buriedUntil: Int? = row[start + 11]
+    let queuedFrom: Int? = row[start + 16]
     self.init(
       key: key,
       state: CardState(
@@ -185,6 +188,7 @@ extension CardRecord {
       firstStudyDay: firstStudyDay.map { StudyDay(rawValue: $0) },
       isSuspended: row[start + 10],
       buriedUntil: buriedUntil.map { StudyDay(rawValue: $0) },
+      queuedFrom: queuedFrom.map { StudyDay(rawValue: $0) },
       isMarked: row[start + 12],
       isLeech: row[start + 13],
       timedAnswers: row[start + 14],
@@ -221,12 +225,13 @@ extension CardRecord {
       state.phase.code, state.phase.step, state.memory?.stability,
       state.memory?.difficulty, state.reviewCount, state.lapses, due?.rawValue,
       lastAnsweredAt?.rawValue, lastStudyDay?.rawValue, firstStudyDay?.rawValue, isSuspended,
-      buriedUntil?.rawValue, isMarked, isLeech, timedAnswers, timedMilliseconds, key.rawValue,
+      buriedUntil?.rawValue, isMarked, isLeech, timedAnswers, timedMilliseconds,
+      queuedFrom?.rawValue, key.rawValue,
     ]
     // Nearly always the row is there, and an update costs less than an insertion that turns into one.
     try db.cachedStatement(
       sql: """
-        UPDATE card SET (\(CardRecord.columns)) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        UPDATE card SET (\(CardRecord.columns)) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         WHERE card_key = ?
         """
     ).execute(arguments: arguments)
@@ -234,7 +239,7 @@ extension CardRecord {
     try db.cachedStatement(
       sql: """
         INSERT INTO card (\(CardRecord.columns), card_key)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: arguments)
   }

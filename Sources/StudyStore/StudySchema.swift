@@ -9,6 +9,10 @@ enum StudySchema {
       try db.execute(sql: banks)
       try db.execute(sql: cards)
     }
+    migrator.registerMigration("v2") { db in
+      try db.execute(sql: queuedEvents)
+      try db.execute(sql: queuedCards)
+    }
     return migrator
   }
 
@@ -80,6 +84,37 @@ enum StudySchema {
       BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
     CREATE TRIGGER retraction_is_not_deleted BEFORE DELETE ON retraction
       BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+    """
+
+  /// Cards missed in a round are queued; SQLite changes a table's checks only by making it anew.
+  private static let queuedEvents = """
+    CREATE TABLE new_event (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+      device TEXT NOT NULL,
+      card_key TEXT NOT NULL CHECK (card_key <> ''),
+      at INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN (
+        'suspended', 'unsuspended', 'buried', 'unburied', 'marked', 'unmarked', 'reset', 'noted',
+        'queued')),
+      until_day INTEGER,
+      note TEXT,
+      CHECK ((kind IN ('buried', 'queued')) = (until_day IS NOT NULL)),
+      CHECK ((kind = 'noted') = (note IS NOT NULL))
+    ) STRICT;
+    INSERT INTO new_event SELECT * FROM event;
+    DROP TABLE event;
+    ALTER TABLE new_event RENAME TO event;
+    CREATE INDEX event_by_card ON event (card_key, at);
+    CREATE TRIGGER event_is_kept BEFORE UPDATE ON event
+      BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+    CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+    """
+
+  private static let queuedCards = """
+    ALTER TABLE card ADD COLUMN queued_from INTEGER;
+    CREATE INDEX card_queued ON card (queued_from) WHERE queued_from IS NOT NULL;
     """
 
   /// The card index: what the bank files hold.

@@ -104,7 +104,8 @@ extension StudyStore {
     let changed = try String.fetchAll(
       db,
       sql: "SELECT card_key FROM card WHERE phase <> 0 OR is_suspended OR is_marked "
-        + "OR is_leech OR buried_until IS NOT NULL OR timed_answers > 0"
+        + "OR is_leech OR buried_until IS NOT NULL OR timed_answers > 0 "
+        + "OR queued_from IS NOT NULL"
     )
     for key in changed where !rebuilt.contains(key) {
       try CardRecord(key: CardKey(rawValue: key)).save(db)
@@ -116,6 +117,6 @@ extension StudyStore {
   /// Removes rows of cards that no file has and nothing is remembered of.
   static let forgetEmptyCards = """
     DELETE FROM card WHERE entry_id IS NULL AND phase = 0 AND NOT is_suspended AND NOT is_marked
-      AND buried_until IS NULL
+      AND buried_until IS NULL AND queued_from IS NULL
     """
 }

@@ -25,6 +25,11 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
   case noCard(CardKey)
   /// An edit of a bank file did not come out as it should.
   case cannotEdit(file: String, reason: String)
+  /// A round's file is not one.
+  case damagedRound(file: String, reason: String)
+  /// Another Greenroom runs the round.
+  case roundIsOpen(String)
+  case damagedStories(reason: String)
   /// Anything else that SQLite says.
   case database(file: String, message: String)
 
@@ -45,6 +50,12 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
       "no card '\(key)'"
     case .cannotEdit(let file, let reason):
       "cannot edit \(file): \(reason)"
+    case .damagedRound(let file, let reason):
+      "rounds/\(file) is damaged: \(reason). Mend it or move it away; nothing was changed"
+    case .roundIsOpen(let id):
+      "round \(id) is open in another greenroom; end it there, or try again"
+    case .damagedStories(let reason):
+      "stories.json is damaged: \(reason). Mend it or move it away; nothing was changed"
     case .database(let file, let message):
       "\(file): \(message); run 'greenroom doctor'"
     }
@@ -53,9 +64,9 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
   /// The status that a command ends with (sysexits.h where it has a fitting one).
   package var exitCode: Int32 {
     switch self {
-    case .busy: 75
+    case .busy, .roundIsOpen: 75
     case .cannotWrite: 73
-    case .damaged, .cannotEdit: 65
+    case .damaged, .cannotEdit, .damagedRound, .damagedStories: 65
     case .noCard: 64
     case .newer, .database: 1
     }

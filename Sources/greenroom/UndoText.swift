@@ -15,6 +15,7 @@ enum UndoText {
     case .unsuspended: "bringing back"
     case .buried: "burying"
     case .unburied: "unburying"
+    case .queued: "queueing"
     case .marked: "marking"
     case .unmarked: "unmarking"
     case .reset: "resetting"

@@ -44,6 +44,13 @@ void greenroom_readline_resized(void);
 /// readline is in the middle of a search, a numeric argument or a key sequence.
 bool greenroom_readline_set_prompt(const char *prompt);
 
+/// Writes lines above the line being edited, which then stands below them with `prompt` before it.
+///
+/// `text` ends with a line feed. In place, the edited line is cleared and drawn anew; else it stays
+/// where it is, and is written again. False, and nothing done, in the middle of a search or a key
+/// sequence.
+bool greenroom_readline_announce(const char *text, const char *prompt, bool in_place);
+
 /// Offers one completion. `suffix` is appended when it is the only one; 0 for none.
 void greenroom_readline_add_completion(const char *text, char suffix);
 

@@ -87,14 +87,3 @@ package struct CodingProblem: Codable, Hashable, Sendable {
     }
   }
 }
-
-/// A value as JSON has them, for the arguments and results of tests.
-package indirect enum PlainValue: Codable, Hashable, Sendable {
-  case null
-  case boolean(Bool)
-  case integer(Int)
-  case number(Double)
-  case text(String)
-  case list([PlainValue])
-  case mapping([String: PlainValue])
-}

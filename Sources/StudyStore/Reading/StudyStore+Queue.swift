@@ -64,7 +64,10 @@ extension StudyStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic
+          SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic, EXISTS (
+            SELECT 1 FROM event e WHERE e.card_key = r.card_key AND e.kind = 'queued'
+              AND e.until_day <= r.study_day AND e.at < r.answered_at
+              AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = e.id))
           FROM review r LEFT JOIN card c ON c.card_key = r.card_key
           LEFT JOIN shelf s ON s.id = c.shelf_id
           WHERE \(EventLog.ids("r.id", from: day, to: day)) AND r.study_day = ? AND r.round IS NULL
@@ -78,7 +81,8 @@ extension StudyStore {
         progress.lastTopic = (row[4] as String?).map { TopicPath(rawValue: $0) }
         guard row[3] as Bool else { continue }
         switch CardState.Phase(code: row[1], step: 0) {
-        case .new: progress.newCards += 1
+        // What was missed in a round comes on top.
+        case .new: progress.newCards += (row[5] as Bool) ? 0 : 1
         case .review: progress.reviews += 1
         case .learning, .relearning: break
         }
@@ -98,6 +102,8 @@ struct QueueQuery {
   private let today: StudyDay
   /// Conditions on any card, each with `AND` before it.
   private let conditions: String
+  /// Row numbers of cards that were missed in a round and are asked first.
+  private let queued: [Int64]
 
   /// Reviews beyond the limit that are fetched, since of siblings only one is asked.
   private static let slack = 40
@@ -121,11 +127,22 @@ struct QueueQuery {
     if !out.isEmpty {
       conditions += " AND id NOT IN (\(out.map(String.init).joined(separator: ",")))"
     }
+    queued = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM card WHERE queued_from IS NOT NULL AND queued_from <= \(today.rawValue)
+          AND lane IN (1, 3)\(conditions) ORDER BY queued_from, card_key LIMIT 500
+        """
+    )
+    if !queued.isEmpty {
+      conditions += " AND id NOT IN (\(queued.map(String.init).joined(separator: ",")))"
+    }
     self.conditions = conditions
   }
 
   func input() throws -> QueueInput {
     var input = QueueInput()
+    input.queued = try queuedCandidates()
     let soon = request.at.advanced(bySeconds: QueueOrder.learnAheadSeconds)
     for candidate in try candidates(learningUntil: soon) {
       if let due = candidate.due, due <= request.at {
@@ -210,6 +227,12 @@ struct QueueQuery {
       "SELECT id FROM card WHERE lane > 1 AND lane = 2 AND due <= \(soon.rawValue)\(conditions)",
       order: "c.due"
     )
+  }
+
+  private func queuedCandidates() throws -> [QueueCandidate] {
+    if queued.isEmpty { return [] }
+    let ids = queued.map(String.init).joined(separator: ",")
+    return try fetch("SELECT id FROM card WHERE id IN (\(ids))", order: "c.queued_from")
   }
 
   /// SQL that picks due reviews by falling retrievability.

@@ -76,17 +76,28 @@ package final class LineEditor: LineReading {
       TerminalText.sanitised(request.initialText)
     )
     var schedule = TickSchedule(request.tick)
+    var waiting: [String] = []
     while true {
       let ready = FileReady.wait(
         for: [STDIN_FILENO, signals.fileDescriptor],
         timeout: schedule?.timeLeft
       )
       for signal in signals.arrived() {
-        if let result = handle(signal, signals) { return result }
+        if let result = handle(signal, signals) {
+          announceLate(waiting)
+          return result
+        }
       }
       switch schedule?.updateIfDue() {
       case .prompt(let prompt)?:
-        _ = greenroom_readline_set_prompt(PromptText.forReadline(prompt))
+        if waiting.isEmpty {
+          _ = greenroom_readline_set_prompt(PromptText.forReadline(prompt))
+        } else if announce(waiting, prompt: prompt, inPlace: true) {
+          waiting = []
+        }
+      case .announce(let lines, let prompt, let inPlace)?:
+        waiting += lines
+        if announce(waiting, prompt: prompt, inPlace: inPlace) { waiting = [] }
       case .expire?:
         let partial = abandon()
         write("\n")
@@ -95,8 +106,28 @@ package final class LineEditor: LineReading {
       }
       guard ready[0] else { continue }
       greenroom_readline_read_character()
-      if greenroom_readline_is_finished() { return finish(request) }
+      if greenroom_readline_is_finished() {
+        defer { announceLate(waiting) }
+        return finish(request)
+      }
     }
+  }
+
+  private func announce(_ lines: [String], prompt: String, inPlace: Bool) -> Bool {
+    greenroom_readline_announce(
+      Self.announcement(lines),
+      PromptText.forReadline(prompt),
+      inPlace
+    )
+  }
+
+  /// What could not be said while the user was searching is said when the line has ended.
+  private func announceLate(_ lines: [String]) {
+    if !lines.isEmpty { write(Self.announcement(lines)) }
+  }
+
+  private static func announcement(_ lines: [String]) -> String {
+    lines.map { PromptText.forTerminal($0) + "\n" }.joined()
   }
 
   private func finish(_ request: LineRequest) -> LineResult {
@@ -214,6 +245,9 @@ package final class LineEditor: LineReading {
         // The last line of the prompt, over what stands there.
         let line = prompt.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
         write("\r" + line)
+      case .announce(let lines, let new, _)?:
+        prompt = PromptText.forTerminal(new)
+        write("\n" + Self.announcement(lines) + prompt)
       case .expire?:
         write("\n")
         return .expired(partial: "")

@@ -55,6 +55,11 @@ package struct LineTick {
     case keep
     /// Shows another prompt, unless the user is in the middle of a search or a key sequence.
     case prompt(String)
+    /// Writes lines above the one being edited, and shows another prompt before it; waits while the
+    /// user is in the middle of a search or a key sequence.
+    ///
+    /// `inPlace` draws over the edited line; otherwise it is written again below.
+    case announce([String], prompt: String, inPlace: Bool)
     /// Ends the line as `LineResult.expired`.
     case expire
   }
