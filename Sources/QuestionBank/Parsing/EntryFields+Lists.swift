@@ -120,14 +120,19 @@ extension EntryFields {
     return id
   }
 
-  /// Says where there are fewer of something than make a good prompt.
+  /// Says where a list has fewer entries, good or bad, than make a good prompt.
+  mutating func check(_ name: String, atLeast least: Int, _ severity: Finding.Severity) {
+    check(node(name)?.sequence?.count ?? 0, in: name, atLeast: least, severity)
+  }
+
+  /// Says where there are fewer of something in a field than make a good prompt.
   mutating func check(
     _ count: Int,
-    of name: String,
+    in name: String,
     atLeast least: Int,
     _ severity: Finding.Severity
   ) {
-    // None at all has been found.
+    // That there is none at all has been found.
     guard count > 0, count < least else { return }
     report(severity, "\(count) in '\(name)'; at least \(least)", at: position(of: name))
   }

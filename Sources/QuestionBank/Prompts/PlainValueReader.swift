@@ -93,7 +93,8 @@ struct PlainValueReader {
     return (text[...], 10)
   }
 
-  /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
+  /// Whether the text is a float of the core schema:
+  /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`.
   private static func isFloat(_ bytes: [UInt8]) -> Bool {
     var at = 0
     func digits() -> Int {

@@ -7,7 +7,7 @@ extension PromptReader {
     let examples = readExamples(&fields, signature)
     let tests = readTests(&fields, signature)
     let hints = fields.neededTexts("hints").map(\.text)
-    fields.check(hints.count, of: "hints", atLeast: 3, context.severity)
+    fields.check("hints", atLeast: 3, context.severity)
     let insight = fields.text("insight", isRequired: true)
     let complexity = fields.text("complexity", isRequired: true)
     let followUp = fields.mapping("follow_up", called: "'follow_up'") { fields in
@@ -85,7 +85,7 @@ extension PromptReader {
       guard let (arguments, result) = readCall(&fields, signature) else { return nil }
       return CodingProblem.Example(arguments: arguments, result: result, note: note)
     }
-    fields.check(examples.count, of: "examples", atLeast: 2, context.severity)
+    fields.check("examples", atLeast: 2, context.severity)
     return examples
   }
 
@@ -112,7 +112,7 @@ extension PromptReader {
       guard let (arguments, result) = readCall(&fields, signature), let name else { return nil }
       return CodingProblem.Case(name: name, arguments: arguments, result: result)
     }
-    fields.check(tests.count, of: "tests", atLeast: 10, context.severity)
+    fields.check("tests", atLeast: 10, context.severity)
     return tests
   }
 

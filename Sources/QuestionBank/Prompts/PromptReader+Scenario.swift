@@ -47,7 +47,7 @@ extension PromptReader {
       guard let id, let say, !words.isEmpty else { return nil }
       return Scenario.Fact(id: id, words: words, say: say)
     }
-    fields.check(facts.count, of: "facts", atLeast: 2, context.severity)
+    fields.check("facts", atLeast: 2, context.severity)
     return facts
   }
 
@@ -75,7 +75,7 @@ extension PromptReader {
       return Scenario.Phase(id: part, points: points)
     }
     let points = phases.reduce(0) { $0 + $1.points.count }
-    fields.check(points, of: "phases", atLeast: 2, context.severity)
+    fields.check(points, in: "phases", atLeast: 2, context.severity)
     if !phases.isEmpty, fields.isGood {
       checkParts(phases.map(\.id), &fields)
     }
@@ -178,7 +178,7 @@ extension PromptReader {
         card: card
       )
     }
-    fields.check(probes.count, of: "probes", atLeast: 2, context.severity)
+    fields.check("probes", atLeast: 2, context.severity)
     return probes
   }
 
@@ -194,7 +194,7 @@ extension PromptReader {
       guard let id, let stage, let say, let answer else { return nil }
       return Scenario.Curveball(id: id, stage: stage, say: say, answer: answer)
     }
-    fields.check(curveballs.count, of: "curveballs", atLeast: 2, context.severity)
+    fields.check("curveballs", atLeast: 2, context.severity)
     return curveballs
   }
 }

@@ -18,13 +18,13 @@ package struct BankCheck: Sendable {
 
   package init() {}
 
-  /// Findings across all files, in the order of files and lines; the readers' own are not among
-  /// them.
+  /// Looks over all files together.
   ///
   /// - Parameters:
   ///   - files: The banks to check.
   ///   - prompts: The prompts to check.
   ///   - others: Cards of banks that are not checked, which prompts may name.
+  /// - Returns: Findings in the order of files and lines; the readers' own are not among them.
   package func findings(
     in files: [CheckedFile],
     prompts: [CheckedPrompt] = [],

@@ -28,10 +28,11 @@ package protocol PromptRule: Sendable {
 
   init()
 
-  /// What breaks the rule, in any order.
+  /// Looks over all prompts together.
   ///
   /// - Parameters:
   ///   - prompts: The prompts to check.
   ///   - cards: All cards there are.
+  /// - Returns: What breaks the rule, in any order.
   func findings(in prompts: [CheckedPrompt], cards: Set<CardKey>) -> [Finding]
 }
