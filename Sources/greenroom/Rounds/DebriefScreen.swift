@@ -38,7 +38,7 @@ struct DebriefScreen {
     for (index, anchor) in dimension.anchors.enumerated().reversed() {
       lines += hanging(
         "\(index + 1) ",
-        anchor + (index + 1 > cap ? " (hints were taken: not to be had)" : "")
+        anchor + (index + 1 > cap ? " (out of reach after hints)" : "")
       )
     }
     return lines + round.wrapped("\(stage.rawValue): \(dimension.expectation(at: stage))", .dim)

@@ -509,8 +509,8 @@ private typealias Fixtures = RoundFixtures
     #expect(story.wordsByPart[.situation] == 5)
     #expect(story.wordsByPart[.action] == 11)
     #expect(story.flags.isEmpty)
-    #expect(story.words == 37)
-    #expect(story.spokenSeconds == 37 * 60 / 140)
+    #expect(story.words == 33)
+    #expect(story.spokenSeconds == 33 * 60 / 140)
   }
 
   @Test func `we without I, and a result without a number, are named`() {
