@@ -13,11 +13,11 @@ extension Study {
     }
     guard stored.isShipped else { return (stored.file, stored.card.line) }
     let file = home.override(of: key.bank)
-    guard let shipped = BankFiles.text(of: stored.file),
+    guard let shipped = try BankFiles.text(of: stored.file),
       let entry = BankEdit.entryText(of: Self.id(of: key), in: shipped)
     else { throw Failure(.failed, "cannot find \(key) in \(stored.file)") }
     let text: String
-    if let existing = BankFiles.text(of: file) {
+    if let existing = try BankFiles.text(of: file) {
       guard let longer = BankEdit.appending(entry, to: existing) else {
         throw Failure(.badData, "\(file) has mistakes; mend it first (`bank check \(file)`)")
       }
@@ -33,7 +33,7 @@ extension Study {
   /// Drops the candidate's edit of a shipped card; false where there is none.
   func dropOverride(of key: CardKey) throws -> Bool {
     let file = home.override(of: key.bank)
-    guard let text = BankFiles.text(of: file),
+    guard let text = try BankFiles.text(of: file),
       let shorter = BankEdit.removing(Self.id(of: key), from: text)
     else { return false }
     try BankFiles.replace(file, with: shorter)
@@ -57,7 +57,7 @@ extension Study {
       content: .flashcard(Card.Flashcard(question: question, answer: answer))
     )
     let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
-    guard let added = BankEdit.appending(draft, to: BankFiles.text(of: file) ?? head) else {
+    guard let added = BankEdit.appending(draft, to: try BankFiles.text(of: file) ?? head) else {
       throw Failure(.badData, "cannot add to \(file); `bank check` says what is wrong with it")
     }
     let fixed = BankFixer.insertingIDs(in: added, file: file)
@@ -73,7 +73,7 @@ extension Study {
       throw Failure(.usage, "'\(name)' is no bank name: small letters, digits and hyphens")
     }
     let file = home.banks + "/\(name).yaml"
-    guard BankFiles.text(of: file) == nil else {
+    guard !BankFiles.exists(file) else {
       throw Failure(.cannotWrite, "\(file) is there already; edit it, or choose another name")
     }
     try BankFiles.replace(file, with: BankTemplate.newBank(name: name, title: title))
