@@ -13,11 +13,16 @@ extension Study {
     }
     guard stored.isShipped else { return (stored.file, stored.card.line) }
     let file = home.override(of: key.bank)
+    let existing = try BankFiles.text(of: file)
+    // After a bad edit the shipped card stands in for the copy, which is what wants mending.
+    if let line = existing.flatMap({ BankEdit.line(of: Self.id(of: key), in: $0) }) {
+      return (file, line)
+    }
     guard let shipped = try BankFiles.text(of: stored.file),
       let entry = BankEdit.entryText(of: Self.id(of: key), in: shipped)
     else { throw Failure(.failed, "cannot find \(key) in \(stored.file)") }
     let text: String
-    if let existing = try BankFiles.text(of: file) {
+    if let existing {
       guard let longer = BankEdit.appending(entry, to: existing) else {
         throw Failure(.badData, "\(file) has mistakes; mend it first (`bank check \(file)`)")
       }
