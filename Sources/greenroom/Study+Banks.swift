@@ -35,6 +35,21 @@ extension Study {
     return (file, try store.card(key)?.card.line ?? 1)
   }
 
+  /// Takes up what an editor did to a card's file, and returns what is wrong with it.
+  ///
+  /// A copy of a shipped card that the editor kept is up to date with its original.
+  func finishEdit(of key: CardKey, in file: String, isKept: Bool) throws -> [Finding] {
+    try reload()
+    let problems = problems(in: file)
+    if isKept, !problems.contains(where: { $0.severity == .error }) {
+      // An entry may be several cards.
+      for card in try store.keys(prefix: key.entry.rawValue) where card.entry == key.entry {
+        try store.confirmOverride(card)
+      }
+    }
+    return problems
+  }
+
   /// Drops the candidate's edit of a shipped card; false where there is none.
   func dropOverride(of key: CardKey) throws -> Bool {
     let file = home.override(of: key.bank)
@@ -87,7 +102,7 @@ extension Study {
   }
 
   /// What is wrong with one file.
-  func problems(in file: String) -> [Finding] {
+  private func problems(in file: String) -> [Finding] {
     ((try? store.findings()) ?? []).filter { $0.file == file }
   }
 

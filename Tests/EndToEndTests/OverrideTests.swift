@@ -27,4 +27,19 @@ import Testing
     let override = try program.text("banks/overrides/few.yaml")
     #expect(override.components(separatedBy: "id: plain").count == 2, "\(override)")
   }
+
+  @Test func `doctor names a changed original until the edit is looked at again`() throws {
+    var program = try Program()
+    defer { program.remove() }
+    try program.install(editor: "sed -i 's/No seek/Mine/' \"$file\"")
+    #expect(try program.edit("few/plain").code == 0)
+    #expect(try program.run("doctor").text.contains("edits of shipped cards: up to date"))
+    try program.write(
+      Program.fewCards.replacingOccurrences(of: "No seek.", with: "No seek at all."),
+      to: program.banks.appendingPathComponent("few.yaml")
+    )
+    #expect(try program.run("doctor").text.contains("the original has changed: few/plain"))
+    #expect(try program.edit("few/plain").code == 0)
+    #expect(try program.run("doctor").text.contains("edits of shipped cards: up to date"))
+  }
 }
