@@ -66,32 +66,65 @@ extension Study {
     -> CardKey
   {
     let path = TopicPath(rawValue: topic)
-    guard path.isWellFormed, !bank.contains("/"), TopicPath(rawValue: bank).isWellFormed else {
-      throw Failure(.usage, "names of banks and topics are small letters, digits and hyphens")
+    guard path.isWellFormed else {
+      throw Failure(.usage, "names of topics are small letters, digits and hyphens")
     }
-    let summary = try store.banks().first { $0.name == bank && !$0.isShipped }
-    let file = summary?.path ?? home.banks + "/\(bank).yaml"
-    let draft = CardDraft(
+    try Self.checkName(of: bank)
+    let place = try placeToAdd(to: bank)
+    var draft = CardDraft(
       topic: path,
       stage: stage,
       content: .flashcard(Card.Flashcard(question: question, answer: answer))
     )
-    let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
-    guard let added = BankEdit.appending(draft, to: try BankFiles.text(of: file) ?? head) else {
-      throw Failure(.badData, "cannot add to \(file); `bank check` says what is wrong with it")
+    // Ids of cards that do not load are taken too: mending those must not make duplicates.
+    let id = draft.freeID(among: try store.ids(ofBank: bank).union(BankEdit.ids(in: place.text)))
+    draft.id = id
+    guard let text = BankEdit.appending(draft, to: place.text) else {
+      throw Failure(
+        .badData,
+        "cannot add to \(place.file); `bank check` says what is wrong with it"
+      )
     }
-    let fixed = BankFixer.insertingIDs(in: added, file: file)
-    try BankFiles.replace(file, with: fixed.text)
+    try BankFiles.replace(place.file, with: text)
     try reload()
-    if let key = fixed.inserted.last?.new { return key }
-    throw Failure(.failed, "\(file) was written, but the card got no id; run `bank check --fix`")
+    let key = CardKey(bank: bank, id: id)
+    guard try store.card(key)?.file == place.file else {
+      let why = problems(in: place.file).first.map { ": \($0)" } ?? ""
+      throw Failure(.badData, "\(place.file) was written, but the card does not load\(why)")
+    }
+    return key
+  }
+
+  /// The candidate's file of a bank, or one to be made, with its text.
+  private func placeToAdd(to bank: String) throws -> (file: String, text: String) {
+    let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
+    if let file = try store.ownFile(ofBank: bank) {
+      return (file, try BankFiles.text(of: file) ?? head)
+    }
+    // File names say nothing: `mine.yaml` may hold the bank `other`.
+    var number = 1
+    while true {
+      let file = home.banks + (number == 1 ? "/\(bank).yaml" : "/\(bank)-\(number).yaml")
+      guard let text = try BankFiles.text(of: file) else { return (file, head) }
+      let context = BankContext(topics: catalogue, isShipped: false)
+      let name = BankParser().parse(text, file: file, context: context).bank?.name
+      if name == nil || name == bank { return (file, text) }
+      number += 1
+    }
+  }
+
+  private static func checkName(of bank: String) throws {
+    guard !bank.contains("/"), TopicPath(rawValue: bank).isWellFormed else {
+      throw Failure(.usage, "'\(bank)' is no bank name: small letters, digits and hyphens")
+    }
+    if BankParser.reservedNames.contains(bank) {
+      throw Failure(.usage, "'\(bank)' is kept for mock rounds; take another name")
+    }
   }
 
   /// Begins a bank of the candidate's own; returns its file.
   func newBank(name: String, title: String) throws -> String {
-    guard !name.contains("/"), TopicPath(rawValue: name).isWellFormed else {
-      throw Failure(.usage, "'\(name)' is no bank name: small letters, digits and hyphens")
-    }
+    try Self.checkName(of: name)
     let file = home.banks + "/\(name).yaml"
     guard !BankFiles.exists(file) else {
       throw Failure(.cannotWrite, "\(file) is there already; edit it, or choose another name")
