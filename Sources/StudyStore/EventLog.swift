@@ -138,6 +138,49 @@ enum EventLog {
     return record
   }
 
+  /// The time to stamp something with that is to take effect after all that happened to a card.
+  ///
+  /// Replay goes by time. Where the clock was set back behind the card's last event, an act stamped
+  /// with it would be undone by what came before.
+  static func moment(after key: CardKey, notBefore now: Timestamp, _ db: Database) throws
+    -> Timestamp
+  {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT max(
+          coalesce((SELECT max(answered_at) FROM review
+            WHERE card_key = ?1 AND answered_at >= ?2 AND \(notRetracted)), ?3),
+          coalesce((SELECT max(at) FROM event
+            WHERE card_key = ?1 AND at >= ?2 AND \(notRetracted)), ?3))
+        """
+    )
+    // What happened at this very moment is told apart by ids.
+    let first = Timestamp(rawValue: now.rawValue + 1)
+    return try keys(of: key, db).reduce(now) { latest, key in
+      let last = try Int64.fetchOne(
+        statement,
+        arguments: [key, first.rawValue, now.rawValue]
+      )
+      return max(latest, last.map { $0 > now.rawValue ? Timestamp(rawValue: $0 + 1) : now } ?? now)
+    }
+  }
+
+  /// The time to stamp an answer with: after the card's last reset, which would wipe it out.
+  static func moment(afterResetOf key: CardKey, notBefore now: Timestamp, _ db: Database) throws
+    -> Timestamp
+  {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT max(at) FROM event
+        WHERE card_key = ? AND at > ? AND kind = 'reset' AND \(notRetracted)
+        """
+    )
+    return try keys(of: key, db).reduce(now) { latest, key in
+      let last = try Int64.fetchOne(statement, arguments: [key, now.rawValue])
+      return max(latest, last.map { Timestamp(rawValue: $0 + 1) } ?? now)
+    }
+  }
+
   /// Draws an id that no event has, and that comes after all the card's events of the same moment:
   /// replay goes by time and id, and must meet them in the order in which they happened.
   static func freshID(
