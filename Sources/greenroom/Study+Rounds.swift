@@ -239,7 +239,7 @@ extension Study {
       sources: head.sources
     )
     let text =
-      BankFiles.text(of: file)
+      try BankFiles.text(of: file)
       ?? "bank: from-rounds\ntitle: Missed in mock rounds\ncards: []\n"
     guard let longer = BankEdit.appending(draft, to: text) else {
       throw Failure(.badData, "cannot add to \(file); `bank check \(file)` says what is wrong")

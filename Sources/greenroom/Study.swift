@@ -338,6 +338,26 @@ final class Study {
     return name
   }
 
+  /// Refuses a word that is neither a bank nor the beginning of a topic's path; with no banks at all,
+  /// there is nothing to hold it against.
+  func checkScopeWord(_ word: String) throws {
+    let banks = try knownBanks()
+    let topics = try knownTopics()
+    let path = TopicPath(rawValue: word)
+    if banks.isEmpty || banks.contains(word)
+      || topics.contains(where: { TopicPath(rawValue: $0).isWithin(path) })
+    {
+      return
+    }
+    let unknown = Suggest.unknown("bank or topic", word, among: banks + topics)
+    // The end of a path is a likelier slip than a letter: `gin` for `frameworks/gin`.
+    let whole = topics.first { $0.hasSuffix("/" + word) }
+    throw Failure(
+      .usage,
+      whole.map { "no bank or topic named '\(word)'. Did you mean '\($0)'?" } ?? unknown
+    )
+  }
+
   private func knownTopics() throws -> [String] {
     let stated = catalogue.topics.map(\.path.rawValue)
     return Set(stated).union(try store.topics().map(\.topic.rawValue)).sorted()

@@ -64,11 +64,13 @@ extension StudyStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic, EXISTS (
-            SELECT 1 FROM event e WHERE e.card_key = r.card_key AND e.kind = 'queued'
-              AND e.until_day <= r.study_day AND e.at < r.answered_at
-              AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = e.id))
-          FROM review r LEFT JOIN card c ON c.card_key = r.card_key
+          \(EventLog.withRenamed(on: day))
+          SELECT coalesce(n.new_key, r.card_key), r.phase_before, r.duration_ms, r.counts, s.topic,
+            EXISTS (
+              SELECT 1 FROM event e WHERE e.card_key = r.card_key AND e.kind = 'queued'
+                AND e.until_day <= r.study_day AND e.at < r.answered_at
+                AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = e.id))
+          FROM review r \(EventLog.joinCard("LEFT JOIN"))
           LEFT JOIN shelf s ON s.id = c.shelf_id
           WHERE \(EventLog.ids("r.id", from: day, to: day)) AND r.study_day = ? AND r.round IS NULL
             AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = r.id)
@@ -183,8 +185,9 @@ struct QueueQuery {
     var out = try Int64.fetchAll(
       db,
       sql: """
-        WITH answered (card_key) AS (
-          SELECT DISTINCT card_key FROM review
+        \(EventLog.withRenamed(on: today)), answered (card_key) AS (
+          SELECT DISTINCT coalesce(n.new_key, r.card_key)
+          FROM review r LEFT JOIN renamed n ON n.old_key = r.card_key
           WHERE \(EventLog.ids(from: today, to: today)) AND study_day = ? AND counts
             AND \(EventLog.notRetracted)
         ), groups (name) AS (

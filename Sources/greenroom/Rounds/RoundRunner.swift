@@ -209,7 +209,7 @@ final class RoundRunner {
       try BankFiles.replace(path, with: text)
       defer { unlink(path) }
       guard try open(path) else { return nil }
-      return BankFiles.text(of: path).map { String($0.prefix(1_000_000)) }
+      return try BankFiles.text(of: path).map { String($0.prefix(1_000_000)) }
     } catch {
       print(screen.wrapped("\(error)", .bad))
       return nil
@@ -220,7 +220,7 @@ final class RoundRunner {
     guard canEdit, let name = round.record.scratchFile else { return }
     let path = study.roundFiles.folder + "/" + name
     do {
-      if BankFiles.text(of: path) == nil, case .coding(let problem)? = round.prompts.first {
+      if try BankFiles.text(of: path) == nil, case .coding(let problem)? = round.prompts.first {
         try BankFiles.replace(path, with: problem.scratch)
       }
       if try open(path) { print(screen.wrapped("(your code: \(path))", .dim)) }
