@@ -7,8 +7,9 @@ package enum CardReplay {
   ///
   /// Memory is always the current model's. Phases and due dates are those that were stored with the
   /// answers, since a later change of settings or zone does not move them; but where the last
-  /// answer was spaced by another model or other parameters, its due date is worked out anew. Cram
-  /// does not count, and nothing before a reset does.
+  /// answer was spaced by another model or other parameters, its due date is worked out anew, and
+  /// its phase where only the model's interval decides it (without steps). Cram does not count, and
+  /// nothing before a reset does.
   ///
   /// - Parameters:
   ///   - key: The card's present key; events may carry earlier ones.
@@ -60,8 +61,8 @@ package enum CardReplay {
       }
     }
     record.due = review.due
-    if review.phaseAfter == .review, review.modelFingerprint != model.fingerprint {
-      record.due = due(after: review, from: before, elapsed: elapsed, answering, record.key)
+    if review.modelFingerprint != model.fingerprint {
+      respace(&record, after: review, from: before, elapsed: elapsed, answering)
     }
     record.note(review)
   }
@@ -76,22 +77,61 @@ package enum CardReplay {
     )
   }
 
-  /// When the current model would have the card back after `review`.
-  private static func due(
+  /// Gives the card the phase and due date that the current model would have given it at `review`,
+  /// where it was a model that spaced it.
+  private static func respace(
+    _ record: inout CardRecord,
     after review: Review,
     from before: CardState,
     elapsed: Elapsed,
-    _ answering: Answering,
-    _ key: CardKey
-  ) -> Timestamp {
-    let answering = PromptKind(rawValue: key.bank) == nil ? answering : answering.forPrompts
+    _ answering: Answering
+  ) {
+    let answering =
+      PromptKind(rawValue: record.key.bank) == nil ? answering : answering.forPrompts
+    let hasSteps = !steps(at: review, answering.settings).seconds.isEmpty
+    guard review.phaseAfter == .review || (!hasSteps && review.mayBeSpacedInHours) else { return }
     var state = before
     state.phase = before.memory == nil ? .new : review.phaseBefore
-    let next = answering.nextStates(of: state, key: key, elapsed: elapsed)[review.rating]
-    return switch next.interval {
-    case .days(let days): answering.calendar.start(of: review.studyDay + days)
-    // Steps have changed since: the card left them then, so it stays out, spaced a day.
-    case .seconds: answering.calendar.start(of: review.studyDay + 1)
+    let next = answering.nextStates(of: state, key: record.key, elapsed: elapsed)[review.rating]
+    if !hasSteps || next.state.phase == .review {
+      record.state.phase = next.state.phase
+      record.due = due(after: next.interval, review, answering.calendar)
+    } else {
+      // Steps have changed since: the card left them then, so it stays out, spaced a day.
+      record.due = due(after: .days(1), review, answering.calendar)
     }
+  }
+
+  /// The steps of today that an answer like `review` would be led through.
+  private static func steps(at review: Review, _ settings: SchedulingSettings) -> LearningSteps {
+    switch review.phaseBefore {
+    case .new, .learning: settings.learningSteps
+    case .relearning: settings.relearningSteps
+    case .review: review.rating == .again ? settings.relearningSteps : .none
+    }
+  }
+
+  private static func due(
+    after interval: Interval,
+    _ review: Review,
+    _ calendar: StudyCalendar
+  ) -> Timestamp {
+    switch interval {
+    // Not by today's day boundary or zone, but by the day that the answer was given.
+    case .days(let days): calendar.start(of: review.studyDay + days)
+    case .seconds(let seconds): review.answeredAt.advanced(bySeconds: seconds)
+    }
+  }
+}
+
+extension Review {
+  /// Whether its wait may be a model's interval of less than half a day, which keeps the card in
+  /// learning or relearning.
+  ///
+  /// A first step looks the same, as reviews do not say what steps there were. Where there are none
+  /// today, taking it for the model's does no harm: its minutes are long over.
+  fileprivate var mayBeSpacedInHours: Bool {
+    guard case .seconds = interval else { return false }
+    return phaseAfter == .learning(step: 0) || phaseAfter == .relearning(step: 0)
   }
 }

@@ -21,29 +21,28 @@ package struct StudyCalendar: Sendable {
     )
   }
 
-  /// When `day` begins; right across a change of summer time.
+  /// When `day` begins: the first moment that belongs to it; where the clock leaps over all of it,
+  /// the first moment after.
+  ///
+  /// Where the clock is set back over the start of the day, the start comes twice: the first counts.
   package func start(of day: StudyDay) -> Timestamp {
-    // The offset depends on the moment and the moment on the offset; two rounds settle it, since
-    // zones change by an hour or so, and not twice in a day.
-    var offset = utcOffset(
-      Timestamp(
-        rawValue: day.startEpochSeconds(
-          utcOffsetSeconds: 0,
-          dayStartsAtMinutes: dayStartsAtMinutes
-        ) * 1000
-      )
-    )
-    var start = Timestamp(rawValue: 0)
-    for _ in 0..<2 {
-      start = Timestamp(
-        rawValue: day.startEpochSeconds(
-          utcOffsetSeconds: offset,
-          dayStartsAtMinutes: dayStartsAtMinutes
-        ) * 1000
-      )
-      offset = utcOffset(start)
+    let local = day.startEpochSeconds(utcOffsetSeconds: 0, dayStartsAtMinutes: dayStartsAtMinutes)
+    // No zone is a day or more from UTC, so the start lies between these.
+    var early = local - 86_400
+    var late = local + 86_400
+    let (before, after) = (offset(at: early), offset(at: late))
+    guard before != after else { return Timestamp(rawValue: (local - before) * 1000) }
+    // Clocks do not change twice in two days: `late` becomes the first second after the change.
+    while late - early > 1 {
+      let middle = early + (late - early) / 2
+      if offset(at: middle) == before { early = middle } else { late = middle }
     }
-    return start
+    let start = local - before < late ? local - before : max(late, local - after)
+    return Timestamp(rawValue: start * 1000)
+  }
+
+  private func offset(at epochSeconds: Int64) -> Int64 {
+    Int64(utcOffset(Timestamp(rawValue: epochSeconds * 1000)))
   }
 
   /// When a card answered at `moment` is due after `interval`.

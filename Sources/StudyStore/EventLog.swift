@@ -125,15 +125,21 @@ enum EventLog {
     }
   }
 
-  /// Derives a card's record anew from its events, and stores it.
-  @discardableResult
-  static func rebuild(_ key: CardKey, answering: Answering, _ db: Database) throws -> CardRecord {
-    let record = CardReplay.record(
+  /// Derives a card's record anew from its events.
+  static func derive(_ key: CardKey, answering: Answering, _ db: Database) throws -> CardRecord {
+    CardReplay.record(
       for: key,
       reviews: try reviews(of: key, db),
       events: try events(of: key, db),
       answering: answering
     )
+  }
+
+  /// Derives a card's record anew from its events, and stores it.
+  @discardableResult
+  static func rebuild(_ key: CardKey, answering: Answering, _ db: Database) throws -> CardRecord {
+    _ = try ModelMark.admits(answering, db)
+    let record = try derive(key, answering: answering, db)
     try record.save(db)
     return record
   }

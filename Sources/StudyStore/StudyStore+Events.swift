@@ -35,7 +35,10 @@ extension StudyStore {
   /// Stores an answer, and the card as it is after it; durable when this returns.
   ///
   /// Where the clock was set back behind the card's last answer, the record is replayed, since an
-  /// answer's place in the history goes by its time; only a reset it follows, come what may.
+  /// answer's place in the history goes by its time; only a reset it follows, come what may. Where
+  /// another program has changed the memory model since the caller read its settings, the card is
+  /// answered as the caller's model has it from the first answer on, and the next opening derives
+  /// all records anew.
   ///
   /// - Parameters:
   ///   - key: A card in the banks, or a prompt (`design/…`).
@@ -52,8 +55,11 @@ extension StudyStore {
     makeID: () -> EventID
   ) throws -> (review: Review, record: CardRecord) {
     try write(answer: true) { db in
-      let record = try CardRecord.current(db, key)
+      var record = try CardRecord.current(db, key)
       let key = record.key
+      if try !ModelMark.admits(answering, db) {
+        record = try EventLog.derive(key, answering: answering, db)
+      }
       var at = new.at
       if record.lastAnsweredAt.map({ at < $0 }) ?? true {
         at = try EventLog.moment(afterResetOf: key, notBefore: at, db)

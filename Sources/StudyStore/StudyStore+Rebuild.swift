@@ -4,10 +4,11 @@ import QuestionBank
 import SpacedRepetition
 
 extension StudyStore {
-  /// Whether the records were derived with another memory model or other parameters.
+  /// Whether the records, or some of them, were derived with another memory model or other
+  /// parameters.
   package func needsRebuild(for answering: Answering) throws -> Bool {
     try read { db in
-      let known = try Self.model(db)
+      let known = try ModelMark.read(db)
       return known != nil && known != answering.scheduler.model.fingerprint
     }
   }
@@ -16,7 +17,7 @@ extension StudyStore {
   @discardableResult
   package func rebuildIfModelChanged(_ answering: Answering) throws -> Bool {
     let fingerprint = answering.scheduler.model.fingerprint
-    let known = try read { try Self.model($0) }
+    let known = try read { try ModelMark.read($0) }
     if known == fingerprint { return false }
     // A new home has nothing to rebuild, but remembers what its records are made with.
     try rebuild(answering)
@@ -28,16 +29,9 @@ extension StudyStore {
   package func rebuild(_ answering: Answering) throws -> Int {
     try write { db in
       let count = try Self.rebuildAll(answering, db)
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO meta (name, value) VALUES ('model', ?)",
-        arguments: [answering.scheduler.model.fingerprint]
-      )
+      try ModelMark.write(answering.scheduler.model.fingerprint, db)
       return count
     }
-  }
-
-  private static func model(_ db: Database) throws -> String? {
-    try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'model'")
   }
 
   private static func rebuildAll(_ answering: Answering, _ db: Database) throws -> Int {
@@ -97,7 +91,7 @@ extension StudyStore {
     }
     for key in scattered {
       rebuilt.insert(key.rawValue)
-      try EventLog.rebuild(key, answering: answering, db)
+      try EventLog.derive(key, answering: answering, db).save(db)
     }
 
     // What no event speaks of is as new.

@@ -48,6 +48,92 @@ import Testing
     #expect(RFC3339.text(berlin.due(after: .days(days), from: moment)) == due)
   }
 
+  /// Local time before, between and from two changes of the clock.
+  struct Zone: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let changes: (String, String)
+    let offsets: (Int, Int, Int)
+
+    func calendar(startingAt minutes: Int) -> StudyCalendar {
+      let first = RFC3339.parse(changes.0)?.moment ?? Timestamp(rawValue: 0)
+      let second = RFC3339.parse(changes.1)?.moment ?? Timestamp(rawValue: 0)
+      let offsets = offsets
+      return StudyCalendar(dayStartsAtMinutes: minutes) { moment in
+        3_600 * (moment < first ? offsets.0 : moment < second ? offsets.1 : offsets.2)
+      }
+    }
+  }
+
+  private static let berlin = Zone(
+    testDescription: "Berlin",
+    changes: ("2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"),
+    offsets: (1, 2, 1)
+  )
+  private static let london = Zone(
+    testDescription: "London",
+    changes: ("2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"),
+    offsets: (0, 1, 0)
+  )
+  private static let santiago = Zone(
+    testDescription: "Santiago",
+    changes: ("2026-04-05T03:00:00Z", "2026-09-06T04:00:00Z"),
+    offsets: (-3, -4, -3)
+  )
+  private static let newYork = Zone(
+    testDescription: "New York",
+    changes: ("2027-03-14T07:00:00Z", "2027-11-07T06:00:00Z"),
+    offsets: (-5, -4, -5)
+  )
+  private static let havana = Zone(
+    testDescription: "Havana",
+    changes: ("2026-03-08T05:00:00Z", "2026-11-01T05:00:00Z"),
+    offsets: (-5, -4, -5)
+  )
+  /// Went without 30 December 2011.
+  private static let apia = Zone(
+    testDescription: "Apia",
+    changes: ("2011-09-24T14:00:00Z", "2011-12-30T10:00:00Z"),
+    offsets: (-11, -10, 14)
+  )
+
+  @Test(arguments: [
+    (santiago, 0, "2026-09-06", "2026-09-06T04:00:00Z"),
+    (berlin, 150, "2026-03-29", "2026-03-29T01:00:00Z"),
+    (newYork, 150, "2027-03-14", "2027-03-14T07:00:00Z"),
+    (havana, 0, "2026-03-08", "2026-03-08T05:00:00Z"),
+    (havana, 0, "2026-11-01", "2026-11-01T04:00:00Z"),
+    (london, 90, "2026-10-25", "2026-10-25T00:30:00Z"),
+    (apia, 240, "2011-12-30", "2011-12-30T10:00:00Z"),
+  ])
+  func `a day begins where the clock leaps over its start, or with the first of two starts`(
+    zone: Zone,
+    minutes: Int,
+    day: String,
+    start: String
+  ) throws {
+    let calendar = zone.calendar(startingAt: minutes)
+    #expect(RFC3339.text(calendar.start(of: try #require(StudyDay(day)))) == start)
+  }
+
+  @Test(arguments: [berlin, london, santiago, newYork, havana])
+  func `a day begins with the first moment that belongs to it`(zone: Zone) throws {
+    for change in [zone.changes.0, zone.changes.1] {
+      let change = try #require(RFC3339.parse(change)).moment
+      for minutes in stride(from: 0, to: 1_440, by: 30) {
+        let calendar = zone.calendar(startingAt: minutes)
+        let middle = calendar.day(of: change)
+        for day in [middle - 1, middle, middle + 1] {
+          let start = calendar.start(of: day)
+          // All changes here are on the half hour.
+          let first = (-150...150).lazy.map { change.advanced(bySeconds: $0 * 1_800) }
+            .first { calendar.day(of: $0) == day }
+          #expect(start == first, "\(day) at \(minutes)")
+          #expect(calendar.day(of: Timestamp(rawValue: start.rawValue - 1)) < day)
+        }
+      }
+    }
+  }
+
   @Test func `ids are version 7 UUIDs in the order of time`() {
     var random = SystemRandomNumberGenerator()
     let early = EventID(at: Timestamp(rawValue: 1_700_000_000_000), using: &random)
