@@ -214,11 +214,11 @@ struct DebriefRunner {
     // The file first: it is the truth, and `doctor --rebuild` makes the rest from it.
     round.finish(at: app.clock.now)
     keep()
-    for (prompt, story) in round.record.stories { try note(story, toldAt: prompt) }
     if keeper.isFailing {
       say("The round could not be written, so it leaves no review and no cards.", .bad)
       return
     }
+    for story in round.record.stories.values { try noteTelling(of: story) }
     debrief.cards = try study.queue(accepted, from: round, random: &app.random)
     debrief.reviewIDs = try study.storeReviews(of: round.record.value, random: &app.random)
     keep()
@@ -243,7 +243,7 @@ struct DebriefRunner {
     }
   }
 
-  private func note(_ story: String, toldAt prompt: String) throws {
+  private func noteTelling(of story: String) throws {
     let now = app.clock.now
     try study.storyFile.update { bank in
       guard let index = bank.stories.firstIndex(where: { $0.id == story }) else { return }

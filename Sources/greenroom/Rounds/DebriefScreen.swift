@@ -94,8 +94,15 @@ struct DebriefScreen {
     switch round.prompts.first {
     case .design(let scenario)?:
       let dives = scenario.deepDives.map { dive in
-        "**\(dive.title)**: \(dive.pressure) Options: \(dive.options.joined(separator: "; ")). "
-          + "\(dive.choice) \(dive.cost) \(dive.breaks)"
+        """
+        **\(dive.title)**
+
+        - Pressure: \(dive.pressure)
+        - Options: \(dive.options.joined(separator: "; "))
+        - Choice: \(dive.choice)
+        - Cost: \(dive.cost)
+        - Breaks: \(dive.breaks)
+        """
       }
       return scenario.outline + "\n\n" + dives.joined(separator: "\n\n")
     case .coding(let problem)?:

@@ -22,8 +22,9 @@ final class RoundRunner {
   let study: Study
   private(set) var round: Round
   let keeper: RoundKeeper
-  /// What the clock or the interviewer said while no line was being edited.
-  private var isFirst: Bool
+  private let isFirst: Bool
+  /// The prompt as it stands, so that it is drawn anew only when it changes.
+  private var lastPrompt = ""
 
   init(app: App, study: Study, round: Round, hold: RoundHold?, isNew: Bool) {
     self.app = app
@@ -111,7 +112,7 @@ final class RoundRunner {
   private var tick: LineTick? {
     guard app.isInteractive else { return nil }
     let speed = max(0.001, app.clock.speed)
-    let interval = Duration.milliseconds(Int(min(1000, max(100, 1000 / speed))))
+    let interval = Duration.milliseconds(Int(min(1000, max(20, 1000 / speed))))
     return LineTick(every: interval) { [weak self] in
       MainActor.assumeIsolated { self?.ticked() ?? .keep }
     }
@@ -125,10 +126,11 @@ final class RoundRunner {
       lines += screen.wrapped(problem, .bad)
     }
     let prompt = screen.prompt(round, showsClock: showsClock)
+    defer { lastPrompt = prompt }
     if !lines.isEmpty {
       return .announce(lines, prompt: prompt, inPlace: isLive)
     }
-    return isLive ? .prompt(prompt) : .keep
+    return isLive && prompt != lastPrompt ? .prompt(prompt) : .keep
   }
 
   /// With the timer off the clock says nothing.
