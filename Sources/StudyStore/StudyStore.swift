@@ -22,7 +22,7 @@ package struct StudyStore: Sendable {
 
   /// Opens the database at `path`, drawing the device id of a new one from `generator`.
   package init(path: String, using generator: inout some RandomNumberGenerator) throws {
-    let file = (path as NSString).lastPathComponent
+    let file = FileName.last(of: path)
     self = try Self.mapping(file: file) {
       let queue = try DatabaseQueue(path: path, configuration: Self.configuration(onDisk: true))
       // GRDB relaxes this to NORMAL when it turns on the write-ahead log, so it is set again: an

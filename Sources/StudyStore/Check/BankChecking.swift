@@ -30,7 +30,7 @@ package struct BankChecking: Sendable {
     var catalogues = Catalogues(shipped: shipped)
     var topicFiles: Set<String> = []
     for file in try files(paths, &report) {
-      if (file.path as NSString).lastPathComponent == "topics.yaml" {
+      if FileName.last(of: file.path) == "topics.yaml" {
         topicFiles.insert(file.path)
         continue
       }
@@ -129,9 +129,8 @@ package struct BankChecking: Sendable {
 
   /// Whether a file is a prompt's; in a folder that holds nothing else, all are meant to be.
   private static func isPrompt(_ data: Data, path: String) -> Bool {
-    let folder = (path as NSString).deletingLastPathComponent
-    return BankReading.isPrompt(data)
-      || (folder as NSString).lastPathComponent == PromptKind.design.folder
+    BankReading.isPrompt(data)
+      || FileName.last(of: FileName.folder(of: path)) == PromptKind.design.folder
   }
 
   /// Cards of all banks but those that are checked already.

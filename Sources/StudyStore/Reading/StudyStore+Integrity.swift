@@ -92,7 +92,7 @@ extension StudyStore {
       try AtomicFile.syncAndRename(draft, to: path)
     } catch let error as DatabaseError {
       try? FileManager.default.removeItem(atPath: draft)
-      throw StudyStoreError(error, file: (path as NSString).lastPathComponent)
+      throw StudyStoreError(error, file: FileName.last(of: path))
     }
   }
 
