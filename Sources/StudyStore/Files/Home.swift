@@ -77,8 +77,9 @@ package struct Home: Hashable, Sendable {
 package enum ShippedBanks {
   /// The folder that holds `topics.yaml`; nil where there is none to be found.
   ///
-  /// `GREENROOM_BANKS` names it; else it is `share/greenroom/QuestionBanks` beside the program's
-  /// `bin`, or a `QuestionBanks` in a folder above the program, as in a checkout.
+  /// `GREENROOM_BANKS` names it; else it is `lib/greenroom/QuestionBanks` beside the program's `bin`
+  /// (`share/…` as installed by earlier versions), or a `QuestionBanks` in a folder above the
+  /// program, as in a checkout.
   ///
   /// `executable` is the program's file, links resolved by this function; nil for the running one.
   package static func locate(executable: String?, environment: [String: String]) -> String? {
@@ -88,8 +89,11 @@ package enum ShippedBanks {
     guard let program = realpath(executable ?? "/proc/self/exe", nil) else { return nil }
     defer { free(program) }
     var folder = FileName.folder(of: String(cString: program))
-    let installed = FileName.folder(of: folder) + "/share/greenroom/QuestionBanks"
-    if holdsTopics(installed) { return installed }
+    let prefix = FileName.folder(of: folder)
+    for place in ["lib", "share"] {
+      let installed = prefix + "/\(place)/greenroom/QuestionBanks"
+      if holdsTopics(installed) { return installed }
+    }
     while true {
       let candidate = (folder == "/" ? "" : folder) + "/QuestionBanks"
       if holdsTopics(candidate) { return candidate }
