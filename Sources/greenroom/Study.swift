@@ -27,7 +27,9 @@ struct Answered {
 @MainActor
 final class Study {
   let home: Home
-  let store: StudyStore
+  private(set) var store: StudyStore
+  /// Why what happens is kept in memory only; nil where the disk has it.
+  let unkept: StudyStoreError?
   private let clock: AppClock
   private let environment: [String: String]
   /// The folders of banks and prompts.
@@ -40,12 +42,16 @@ final class Study {
   private(set) var findings: [Finding]
 
   /// Opens the study: reads the settings, opens the database, looks at the bank folders.
+  ///
+  /// A home that cannot be written is read. With `inMemoryWhenUnwritable` it is gone on with in
+  /// memory, where writing works and is forgotten.
   init(
     home: Home,
     shippedBanks: String?,
     environment: [String: String],
     clock: AppClock,
-    seed: UInt64?
+    seed: UInt64?,
+    inMemoryWhenUnwritable: Bool = false
   ) throws {
     self.home = home
     self.clock = clock
@@ -58,11 +64,48 @@ final class Study {
     self.settings = loaded.settings
     self.settingsProblems = loaded.problems
     self.answering = try Self.answering(loaded.settings, clock)
-    try Home.makeFolder(for: home.database)
-    self.store = try StudyStore(path: home.database)
-    try store.rebuildIfModelChanged(answering)
-    self.findings = try store.refreshIndex(bankSources, answering: answering).findings
+    (self.store, self.unkept) = try Self.openStore(home, orInMemory: inMemoryWhenUnwritable)
+    self.findings = []
+    self.catalogue = TopicCatalogue()
+    self.findings = try refresh().findings
     self.catalogue = try store.catalogue()
+  }
+
+  private static func openStore(_ home: Home, orInMemory: Bool) throws
+    -> (StudyStore, StudyStoreError?)
+  {
+    do {
+      try Home.makeFolder(for: home.database)
+      let store = try StudyStore(path: home.database)
+      guard orInMemory, store.isReadOnly else { return (store, nil) }
+      let problem = StudyStoreError.cannotWrite(
+        file: home.database,
+        problem: .readOnly,
+        answer: false
+      )
+      return (try store.copyInMemory(), problem)
+    } catch let error as StudyStoreError {
+      guard orInMemory, case .cannotWrite = error else { throw error }
+      return (try StudyStore(inMemory: ()), error)
+    }
+  }
+
+  /// Brings records and index up to date with settings and banks.
+  ///
+  /// Where nothing can be written and something has changed, that happens in memory.
+  private func refresh() throws -> IndexReport {
+    func refresh(_ store: StudyStore) throws -> IndexReport {
+      try store.rebuildIfModelChanged(answering)
+      return try store.refreshIndex(bankSources, answering: answering)
+    }
+    do {
+      return try refresh(store)
+    } catch StudyStoreError.cannotWrite where store.isReadOnly {
+      let copy = try store.copyInMemory()
+      let report = try refresh(copy)
+      store = copy.readOnly
+      return report
+    }
   }
 
   private static func answering(_ settings: Settings, _ clock: AppClock) throws -> Answering {
@@ -83,10 +126,7 @@ final class Study {
     settings = loaded.settings
     settingsProblems = loaded.problems
     answering = try Self.answering(settings, clock)
-    try store.rebuildIfModelChanged(answering)
-    if try store.refreshIndex(bankSources, answering: answering).hasChanged {
-      catalogue = try store.catalogue()
-    }
+    if try refresh().hasChanged { catalogue = try store.catalogue() }
   }
 
   // MARK: Time

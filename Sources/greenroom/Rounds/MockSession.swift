@@ -47,9 +47,13 @@ struct MockSession {
     }
   }
 
+  private func keeper(_ hold: RoundHold?) -> RoundKeeper {
+    RoundKeeper(files: study.roundFiles, hold: hold, isFailing: study.unkept != nil)
+  }
+
   private func go(on round: Round, hold: RoundHold?, isNew: Bool) throws {
     if round.record.state == .debrief {
-      return try debrief(round, RoundKeeper(files: study.roundFiles, hold: hold))
+      return try debrief(round, keeper(hold))
     }
     let runner = RoundRunner(app: app, study: study, round: round, hold: hold, isNew: isNew)
     switch try runner.run() {
@@ -107,7 +111,7 @@ struct MockSession {
     where record.loop?.id == loop && record.state == .debrief {
       let hold = try hold(record.id)
       let round = try study.resume(record, heartbeat: nil, at: app.clock.moment)
-      try debrief(round, RoundKeeper(files: study.roundFiles, hold: hold))
+      try debrief(round, keeper(hold))
     }
     let rounds = study.history().rounds.filter { $0.loop?.id == loop }
     guard rounds.count > 1 else { return }
