@@ -68,6 +68,9 @@ extension App {
 
   /// Says once what is wrong with settings and banks; good cards work all the same.
   func reportProblems(_ study: Study) {
+    if shippedBanks == nil {
+      note("the shipped banks are not found; install again, or set GREENROOM_BANKS")
+    }
     for problem in study.settingsProblems { note(problem) }
     let errors = study.findings.count { $0.severity == .error }
     if errors > 0 {
