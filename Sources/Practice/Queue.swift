@@ -129,11 +129,12 @@ package struct QueueInput: Hashable, Sendable {
   package var reviews: [QueueCandidate]
   /// The due review that has waited longest past its due date, relative to nothing.
   package var longestWaiting: QueueCandidate?
-  /// Due reviews in all, even where `reviews` holds only the first of them.
+  /// Due reviews in all, even where `reviews` holds only the first of them; perhaps counted only
+  /// until they are more than two days can hold.
   package var reviewCount: Int
   /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
   package var new: [Stage: [QueueCandidate]]
-  /// New cards in all.
+  /// New cards in all; perhaps only as many as are in `new`.
   package var newCount: Int
 
   package init(

@@ -40,6 +40,8 @@ final class Study {
   private(set) var answering: Answering
   private(set) var catalogue: TopicCatalogue
   private(set) var findings: [Finding]
+  /// The last look at the queue.
+  private var lastLook: (request: StudyStore.QueueRequest, input: QueueInput)?
 
   /// Opens the study: reads the settings, opens the database, looks at the bank folders.
   ///
@@ -94,6 +96,7 @@ final class Study {
   ///
   /// Where nothing can be written and something has changed, that happens in memory.
   private func refresh() throws -> IndexReport {
+    lastLook = nil
     func refresh(_ store: StudyStore) throws -> IndexReport {
       try store.rebuildIfModelChanged(answering)
       return try store.refreshIndex(bankSources, answering: answering)
@@ -203,24 +206,36 @@ final class Study {
     _ skipped: Set<CardKey>,
     _ now: Timestamp
   ) throws -> QueueOrder {
-    let input = try store.queueInput(
-      StudyStore.QueueRequest(
-        filter: request.filter,
-        scope: settings.scope,
-        at: now,
-        reviewLimit: max(0, plan.reviews - done.reviews),
-        newLimit: max(0, plan.newCards - done.newCards),
-        excluding: skipped
-      ),
-      answering: answering,
-      catalogue: catalogue
+    let look = StudyStore.QueueRequest(
+      filter: request.filter,
+      scope: settings.scope,
+      at: now,
+      reviewLimit: max(0, plan.reviews - done.reviews),
+      newLimit: max(0, plan.newCards - done.newCards),
+      countLimit: max(0, plan.reviews - done.reviews) + plan.reviews + 1,
+      excluding: skipped
     )
     return QueueOrder(
-      input: input,
+      input: try input(look),
       plan: plan,
       progress: done,
       targetStage: settings.scope.targetStage
     )
+  }
+
+  /// The cards that could be asked.
+  ///
+  /// A drill counts them and at once chooses the first, and a backlog takes a while to order: what
+  /// was seen in the last half second is seen again, unless something was stored since.
+  private func input(_ request: StudyStore.QueueRequest) throws -> QueueInput {
+    if let last = lastLook, (0..<0.5).contains(request.at.seconds(since: last.request.at)) {
+      var same = last.request
+      same.at = request.at
+      if same == request { return last.input }
+    }
+    let input = try store.queueInput(request, answering: answering, catalogue: catalogue)
+    lastLook = (request, input)
+    return input
   }
 
   // MARK: Cards
@@ -296,6 +311,7 @@ final class Study {
     random: inout AppRandom
   ) throws -> Answered {
     let now = clock.now
+    lastLook = nil
     let result = try store.answer(
       key,
       StudyStore.NewAnswer(
@@ -322,6 +338,7 @@ final class Study {
     -> CardRecord
   {
     let now = clock.now
+    lastLook = nil
     return try store.append(
       change,
       to: key,
@@ -333,6 +350,7 @@ final class Study {
 
   func undo(random: inout AppRandom) throws -> UndoneEvent? {
     let now = clock.now
+    lastLook = nil
     return try store.undo(
       at: now,
       answering: answering,
