@@ -116,7 +116,7 @@ package struct RoundFiles: Sendable {
 ///
 /// The lock goes with the process, however it ends.
 package final class RoundHold {
-  private let descriptor: Int32
+  private var descriptor: Int32
   private let path: String
 
   /// Where the clock stood when the round was left; nil where nothing was noted.
@@ -136,7 +136,13 @@ package final class RoundHold {
     lastHeartbeat = Self.heartbeat(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
   }
 
-  deinit { close(descriptor) }
+  deinit { release() }
+
+  /// Lets other programs, and this one, take the round.
+  package func release() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
 
   /// Notes where the clock stands.
   ///

@@ -60,6 +60,8 @@ struct MockSession {
     }
     let (over, keeper) = runner.handOver()
     if let place = over.record.loop?.value, let next = RoundLoop.following(place) {
+      // Its debrief takes it up again, after the last round.
+      hold?.release()
       try takeBreak(place)
       return try begin(
         RoundRequest(
