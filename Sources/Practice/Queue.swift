@@ -1,4 +1,5 @@
 package import QuestionBank
+package import SpacedRepetition
 
 /// A card that could be asked, with all that the choice depends on.
 package struct QueueCandidate: Hashable, Sendable {
@@ -92,6 +93,8 @@ package struct DayPlan: Codable, Hashable, Sendable {
 
 /// What a study day has seen so far.
 package struct DayProgress: Codable, Hashable, Sendable {
+  /// Which day it is, for what is drawn by the day.
+  package var day: StudyDay
   package var newCards: Int
   package var reviews: Int
   package var milliseconds: Int
@@ -101,12 +104,14 @@ package struct DayProgress: Codable, Hashable, Sendable {
   package var lastCard: CardKey?
 
   package init(
+    day: StudyDay = StudyDay(rawValue: 0),
     newCards: Int = 0,
     reviews: Int = 0,
     milliseconds: Int = 0,
     lastTopic: TopicPath? = nil,
     lastCard: CardKey? = nil
   ) {
+    self.day = day
     self.newCards = newCards
     self.reviews = reviews
     self.milliseconds = milliseconds

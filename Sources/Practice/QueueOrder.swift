@@ -1,4 +1,5 @@
 package import QuestionBank
+import SpacedRepetition
 
 /// Which card comes next, and how many are left today: pure rules over what the store found.
 ///
@@ -20,7 +21,7 @@ package struct QueueOrder: Sendable {
   /// is left.
   package static let learnAheadSeconds = 1_200
 
-  /// Every how many reviews the longest-waiting card comes first.
+  /// One review in so many goes to the card that has waited longest.
   package static let longestWaitingTurn = 5
 
   package init(input: QueueInput, plan: DayPlan, progress: DayProgress, targetStage: Stage) {
@@ -38,7 +39,7 @@ package struct QueueOrder: Sendable {
     for candidate in input.queued { time? -= Self.cost(of: candidate) }
 
     self.reviewsToday = Self.fitting(
-      Self.reviewOrder(of: input, done: progress.reviews),
+      Self.reviewOrder(of: input, at: progress),
       count: reviewRoom,
       answersEach: 1,
       time: &time
@@ -88,14 +89,23 @@ package struct QueueOrder: Sendable {
   private func nextReview() -> QueueCandidate? {
     guard let first = reviewsToday.first else { return nil }
     // The turn of the longest-waiting card is not given away for the sake of variety.
-    if first.key == input.longestWaiting?.key, isLongestWaitingTurn { return first }
+    if first.key == input.longestWaiting?.key, Self.isLongestWaitingTurn(progress) { return first }
     return varied(reviewsToday)
   }
 
   private func nextNew() -> QueueCandidate? { varied(newToday) }
 
-  private var isLongestWaitingTurn: Bool {
-    progress.reviews % Self.longestWaitingTurn == Self.longestWaitingTurn - 1
+  /// Whether the next review is the longest-waiting card's.
+  ///
+  /// Drawn by the day and the place in it. Counting to five would begin anew each morning and never
+  /// arrive for someone who does four reviews a day, and any fixed place could be the one that is
+  /// always given to something else, a topic drilled first for example.
+  static func isLongestWaitingTurn(_ progress: DayProgress) -> Bool {
+    let draw = FuzzSource.draw(
+      key: "longest waiting \(progress.day.rawValue)",
+      reviewCount: progress.reviews
+    )
+    return draw * Double(longestWaitingTurn) < 1
   }
 
   /// The first of the next few whose topic differs from the last card's; else the first.
@@ -133,8 +143,10 @@ package struct QueueOrder: Sendable {
     return taken
   }
 
-  private static func reviewOrder(of input: QueueInput, done: Int) -> [QueueCandidate] {
-    guard let waiting = input.longestWaiting, done % longestWaitingTurn == longestWaitingTurn - 1
+  private static func reviewOrder(of input: QueueInput, at progress: DayProgress)
+    -> [QueueCandidate]
+  {
+    guard let waiting = input.longestWaiting, isLongestWaitingTurn(progress)
     else { return input.reviews }
     return [waiting] + input.reviews.filter { $0.key != waiting.key }
   }

@@ -60,7 +60,7 @@ extension StudyStore {
   /// What has been done on a study day: cram and mock rounds apart, and without what was undone.
   package func dayProgress(_ day: StudyDay) throws -> DayProgress {
     try read { db in
-      var progress = DayProgress()
+      var progress = DayProgress(day: day)
       let rows = try Row.fetchCursor(
         db,
         sql: """
