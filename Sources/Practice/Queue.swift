@@ -12,6 +12,8 @@ package struct QueueCandidate: Hashable, Sendable {
   package var due: Timestamp?
   /// Probability of recall now; nil for a new card.
   package var retrievability: Double?
+  /// Whether today saw an answer to it: what is under way goes on, whatever its siblings do.
+  package var wasAnsweredToday: Bool
   /// Milliseconds that answering it is expected to take.
   package var expectedMilliseconds: Int
 
@@ -23,6 +25,7 @@ package struct QueueCandidate: Hashable, Sendable {
     siblingGroup: CardKey? = nil,
     due: Timestamp? = nil,
     retrievability: Double? = nil,
+    wasAnsweredToday: Bool = false,
     expectedMilliseconds: Int
   ) {
     self.key = key
@@ -32,6 +35,7 @@ package struct QueueCandidate: Hashable, Sendable {
     self.siblingGroup = siblingGroup
     self.due = due
     self.retrievability = retrievability
+    self.wasAnsweredToday = wasAnsweredToday
     self.expectedMilliseconds = expectedMilliseconds
   }
 }
@@ -122,6 +126,8 @@ package struct DayProgress: Codable, Hashable, Sendable {
 
 /// The cards that could be asked now, as the store finds them; siblings of cards answered today,
 /// suspended and buried cards are left out already.
+///
+/// Siblings of one another may both be in.
 package struct QueueInput: Hashable, Sendable {
   /// In learning or relearning and due, the earliest due first.
   package var learning: [QueueCandidate]

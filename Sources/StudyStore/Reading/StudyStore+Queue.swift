@@ -292,6 +292,7 @@ struct QueueQuery {
       siblingGroup: (row[4] as String?).map { CardKey(rawValue: $0) },
       due: due,
       retrievability: retrievability,
+      wasAnsweredToday: (row[9] as Int?) == today.rawValue,
       expectedMilliseconds: AnswerTime.expected(
         kind: kind,
         timedAnswers: row[10],
