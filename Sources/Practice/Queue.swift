@@ -81,6 +81,14 @@ package struct StudyScope: Codable, Hashable, Sendable {
   }
 }
 
+extension StudyScope {
+  /// The stages of which new cards are offered: the one that a filter asks for, or the target and
+  /// those below it.
+  package func stagesOffered(to filter: CardFilter) -> [Stage] {
+    filter.stage.map { [$0] } ?? targetStage.reached
+  }
+}
+
 /// What a study day holds at most; made from the settings, or from a plan to the interview date.
 package struct DayPlan: Codable, Hashable, Sendable {
   package var newCards: Int
@@ -140,7 +148,9 @@ package struct QueueInput: Hashable, Sendable {
   package var reviews: [QueueCandidate]
   /// The due review that has waited longest past its due date, relative to nothing.
   package var longestWaiting: QueueCandidate?
-  /// Due reviews in all, even where `reviews` holds only the first of them.
+  /// Due reviews in all that no round has queued, even where `reviews` holds only the first of them;
+  /// those that wait for another day (siblings of what was answered, cards put off) are among them,
+  /// so that the number falls by one with each review and by no other answer.
   package var reviewCount: Int
   /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
   package var new: [Stage: [QueueCandidate]]

@@ -100,12 +100,15 @@ struct QueueQuery {
   let answering: Answering
   let shelves: ShelfChoice
   private let today: StudyDay
-  /// Conditions on any card, each with `AND` before it.
+  /// Conditions on any card, each with `AND` before it; those of the backlog leave in what is out
+  /// only today.
   private let conditions: String
+  private let backlogConditions: String
   /// Row numbers of cards that were missed in a round and are asked first.
   private let queued: [Int64]
 
-  /// Reviews beyond the limit that are fetched, since of siblings only one is asked.
+  /// Cards beyond the limit that are fetched at first, so that a few siblings among them do not need
+  /// a second look.
   private static let slack = 40
 
   init(
@@ -124,6 +127,7 @@ struct QueueQuery {
     if let stage = request.filter.stage { conditions += " AND stage = \(stage.rank)" }
     if let kind = request.filter.kind { conditions += " AND kind = \(kind.code)" }
     let out = try Self.leftOut(db, today: today, excluding: request.excluding)
+    var backlog = conditions
     if !out.isEmpty {
       conditions += " AND id NOT IN (\(out.map(String.init).joined(separator: ",")))"
     }
@@ -135,13 +139,17 @@ struct QueueQuery {
         """
     )
     if !queued.isEmpty {
-      conditions += " AND id NOT IN (\(queued.map(String.init).joined(separator: ",")))"
+      let others = " AND id NOT IN (\(queued.map(String.init).joined(separator: ",")))"
+      conditions += others
+      backlog += others
     }
     self.conditions = conditions
+    backlogConditions = backlog
   }
 
   func input() throws -> QueueInput {
     var input = QueueInput()
+    var siblings = SiblingGroups()
     input.queued = try queuedCandidates()
     let soon = request.at.advanced(bySeconds: QueueOrder.learnAheadSeconds)
     for candidate in try candidates(learningUntil: soon) {
@@ -151,26 +159,28 @@ struct QueueQuery {
         input.learningSoon.append(candidate)
       }
     }
+    for candidate in input.learning + input.queued { _ = siblings.admit(candidate) }
     input.reviewCount = try count("lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)")
     if input.reviewCount > 0 {
-      input.reviews = try reviews()
+      input.reviews = try enough(request.reviewLimit, beside: siblings) {
+        try fetch(reviewPick(limit: $0), order: "picked.age")
+      }
       input.longestWaiting = try longestWaiting()
     }
-    for stage in newStages {
-      let new = try new(of: stage)
+    for candidate in input.reviews { _ = siblings.admit(candidate) }
+    for stage in request.scope.stagesOffered(to: request.filter) {
+      let new = try enough(request.newLimit, beside: siblings) {
+        try fetch(newPick(stage, limit: $0), order: "c.turn")
+      }
       if !new.isEmpty { input.new[stage] = new }
       input.newCount += try count("lane = 1 AND stage = \(stage.rank)")
     }
     return input
   }
 
-  /// The filter's stage exactly, or the target stage and those below.
-  private var newStages: [Stage] {
-    request.filter.stage.map { [$0] } ?? request.scope.targetStage.reached
-  }
-
   private func count(_ condition: String) throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT count(*) FROM card WHERE \(condition)\(conditions)") ?? 0
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM card WHERE \(condition)\(backlogConditions)")
+      ?? 0
   }
 
   /// Row numbers of cards that are out today whatever the filter: put off, or siblings of a card
@@ -222,6 +232,29 @@ struct QueueQuery {
     ).mapToArray(candidate)
   }
 
+  /// Cards of a row, of siblings only the first, at least `wanted` of which no sibling stands in a
+  /// row before, where there are as many.
+  ///
+  /// The indexes that put rows in order know no siblings, so this looks farther only where it must:
+  /// a row without siblings is read once.
+  private func enough(
+    _ wanted: Int,
+    beside taken: SiblingGroups,
+    fetch: (_ limit: Int) throws -> [QueueCandidate]
+  ) throws -> [QueueCandidate] {
+    let wanted = max(0, wanted)
+    var limit = wanted + Self.slack
+    while true {
+      let row = try fetch(limit)
+      var (siblings, groups) = (SiblingGroups(), taken)
+      let apart = row.filter { siblings.admit($0) }
+      let found = apart.count { groups.admit($0) }
+      if found >= wanted || row.count < limit { return apart }
+      // As far as these siblings suggest, and half as far again.
+      limit = max(2 * limit, limit * wanted / max(1, found) * 3 / 2)
+    }
+  }
+
   private func candidates(learningUntil soon: Timestamp) throws -> [QueueCandidate] {
     try fetch(
       "SELECT id FROM card WHERE lane > 1 AND lane = 2 AND due <= \(soon.rawValue)\(conditions)",
@@ -236,15 +269,13 @@ struct QueueQuery {
   }
 
   /// SQL that picks due reviews by falling retrievability.
-  var reviewPick: String {
+  func reviewPick(limit: Int) -> String {
     """
     SELECT id, (\(today.rawValue) - last_study_day) / stability AS age FROM card
     WHERE lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)\(conditions)
-    ORDER BY age LIMIT \(max(0, request.reviewLimit) + Self.slack)
+    ORDER BY age LIMIT \(limit)
     """
   }
-
-  private func reviews() throws -> [QueueCandidate] { try fetch(reviewPick, order: "picked.age") }
 
   /// SQL that picks the due review that was due first.
   var longestWaitingPick: String {
@@ -259,15 +290,11 @@ struct QueueQuery {
   }
 
   /// SQL that picks new cards of a stage, the first of each topic before the second of any.
-  func newPick(_ stage: Stage) -> String {
+  func newPick(_ stage: Stage, limit: Int) -> String {
     """
     SELECT id FROM card WHERE lane = 1 AND stage = \(stage.rank)\(conditions)
-    ORDER BY turn, card_key LIMIT \(max(0, request.newLimit) + Self.slack)
+    ORDER BY turn, card_key LIMIT \(limit)
     """
-  }
-
-  private func new(of stage: Stage) throws -> [QueueCandidate] {
-    try fetch(newPick(stage), order: "c.turn")
   }
 
   private func candidate(_ row: Row) -> QueueCandidate {
