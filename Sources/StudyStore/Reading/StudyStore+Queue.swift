@@ -198,7 +198,7 @@ struct QueueQuery {
           WHERE \(EventLog.ids(from: today, to: today)) AND study_day = ? AND counts
             AND \(EventLog.notRetracted)
         ), groups (name) AS (
-          SELECT DISTINCT sibling_group FROM card CROSS JOIN answered USING (card_key)
+          SELECT DISTINCT sibling_group FROM answered CROSS JOIN card USING (card_key)
           WHERE sibling_group IS NOT NULL
         )
         SELECT c.id FROM groups CROSS JOIN card c ON c.sibling_group = groups.name
