@@ -89,4 +89,17 @@ import Testing
     try answer(store, CardKey(rawValue: "stock/s0"), .good)
     #expect(try order(store, plan: plan).isHoldingNewCards)
   }
+
+  @Test func `an answer without a time is charged what it is expected to take`() throws {
+    let store = try StudyStore(inMemory: ())
+    try store.stock([
+      StockCard(id: "flash"), StockCard(id: "estimate", kind: .estimate), StockCard(id: "timed"),
+    ])
+    try answer(store, CardKey(rawValue: "stock/flash"), .easy)
+    try answer(store, CardKey(rawValue: "stock/estimate"), .easy)
+    try answer(store, CardKey(rawValue: "stock/timed"), .easy, milliseconds: 7_000)
+    #expect(
+      try store.dayProgress(StudyDay(rawValue: today)).milliseconds == 25_000 + 40_000 + 7_000
+    )
+  }
 }

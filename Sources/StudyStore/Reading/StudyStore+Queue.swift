@@ -58,13 +58,17 @@ extension StudyStore {
   }
 
   /// What has been done on a study day: cram and mock rounds apart, and without what was undone.
+  ///
+  /// An answer whose time was not measured is charged what the queue expected of it, so that a
+  /// budget of minutes holds for scripts too.
   package func dayProgress(_ day: StudyDay) throws -> DayProgress {
     try read { db in
       var progress = DayProgress(day: day)
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic, EXISTS (
+          SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic,
+            c.kind, c.timed_answers, c.timed_ms, EXISTS (
             SELECT 1 FROM event e WHERE e.card_key = r.card_key AND e.kind = 'queued'
               AND e.until_day <= r.study_day AND e.at < r.answered_at
               AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = e.id))
@@ -82,11 +86,16 @@ extension StudyStore {
         guard row[3] as Bool else { continue }
         switch CardState.Phase(code: row[1], step: 0) {
         // What was missed in a round comes on top.
-        case .new: progress.newCards += (row[5] as Bool) ? 0 : 1
+        case .new: progress.newCards += (row[8] as Bool) ? 0 : 1
         case .review: progress.reviews += 1
         case .learning, .relearning: break
         }
-        progress.milliseconds += min(max(0, row[2] ?? 0), AnswerTime.longest)
+        let expected = AnswerTime.expected(
+          kind: (row[5] as Int?).flatMap { CardKind(code: $0) } ?? .flashcard,
+          timedAnswers: row[6] ?? 0,
+          timedMilliseconds: row[7] ?? 0
+        )
+        progress.milliseconds += min(max(0, row[2] ?? expected), AnswerTime.longest)
       }
       return progress
     }
