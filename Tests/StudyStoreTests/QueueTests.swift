@@ -102,4 +102,15 @@ import Testing
       try store.dayProgress(StudyDay(rawValue: today)).milliseconds == 25_000 + 40_000 + 7_000
     )
   }
+
+  @Test(arguments: [-20_000, -1, 0, 1, 2])
+  func `a day about 1970 has its limits`(day: Int) throws {
+    let store = try StudyStore(inMemory: ())
+    let moment = Timestamp(rawValue: Int64(day) * 86_400_000 + 36_000_000)
+    try answer(store, CardKey(rawValue: "bank/one"), .easy, at: moment)
+    let progress = try store.dayProgress(StudyDay(rawValue: day))
+    #expect(progress.newCards == 1)
+    #expect(progress.lastCard?.rawValue == "bank/one")
+    #expect(try store.dayProgress(StudyDay(rawValue: day + 1)).newCards == 0)
+  }
 }
