@@ -113,4 +113,36 @@ import Testing
     #expect(progress.lastCard?.rawValue == "bank/one")
     #expect(try store.dayProgress(StudyDay(rawValue: day + 1)).newCards == 0)
   }
+
+  @Test func `new cards above the target stage are not counted as new, seen ones are counted`()
+    throws
+  {
+    let store = try StudyStore(inMemory: ())
+    var seen = due("seen")
+    seen.stage = .lead
+    try store.stock([
+      StockCard(id: "senior"), StockCard(id: "lead", stage: .lead),
+      StockCard(id: "mid", stage: .mid), seen,
+    ])
+    let scoped = try store.statistics(
+      today: StudyDay(rawValue: today),
+      scope: StudyScope(targetStage: .senior),
+      catalogue: TopicCatalogue()
+    )
+    #expect(scoped.byState == [.new: 2, .review: 1])
+    #expect(scoped.byStage[.lead]?.cards == 2)
+    #expect(scoped.byTopic[TopicPath(rawValue: "databases")]?.cards == 4)
+    let all = try store.statistics(
+      today: StudyDay(rawValue: today),
+      catalogue: TopicCatalogue()
+    )
+    #expect(all.byState == [.new: 3, .review: 1])
+    let asked = try store.statistics(
+      today: StudyDay(rawValue: today),
+      filter: CardFilter(stage: .lead),
+      scope: StudyScope(targetStage: .senior),
+      catalogue: TopicCatalogue()
+    )
+    #expect(asked.byState == [.new: 1, .review: 1])
+  }
 }
