@@ -17,9 +17,10 @@ public struct SchedulingContext: Sendable {
 
 /// What the learner may set about scheduling.
 public struct SchedulingSettings: Hashable, Sendable {
-  /// The probability of recall at which a card falls due, in `0.70...0.99`.
+  /// The probability of recall at which a card falls due, in `0.70...0.99`; what is outside counts
+  /// as the nearer end.
   public var desiredRetention: Double
-  /// Longest interval, in days, `1...36_500`.
+  /// Longest interval, in days, `1...36_500`; what is outside counts as the nearer end.
   public var maximumInterval: Int
   /// Waits within learning; empty for none.
   public var learningSteps: LearningSteps
