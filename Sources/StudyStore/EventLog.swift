@@ -48,6 +48,39 @@ enum EventLog {
     return current
   }
 
+  /// The beginning of a query that speaks of `renamed (old_key, new_key)`: each of some keys with the
+  /// one that its history goes by now, as ``canonical(_:_:)`` has it.
+  ///
+  /// Worked out once for a query, so that a million reviews cost one look-up each.
+  static func withRenamed(from keys: String = "SELECT old_key FROM alias") -> String {
+    """
+    WITH RECURSIVE walk (old_key, key, length) AS (
+      SELECT *, *, 0 FROM (\(keys))
+      UNION ALL
+      SELECT walk.old_key, alias.new_key, length + 1
+      FROM walk CROSS JOIN alias ON alias.old_key = walk.key
+      WHERE length < 8
+        AND NOT EXISTS (SELECT 1 FROM card WHERE card_key = walk.key AND entry_id IS NOT NULL)
+    ), renamed (old_key, new_key, length) AS MATERIALIZED (
+      SELECT old_key, key, max(length) FROM walk GROUP BY old_key
+    )
+    """
+  }
+
+  /// The keys that were answered on a study day; of so few, the present keys are found at once.
+  static func withRenamed(on day: StudyDay) -> String {
+    withRenamed(from: "SELECT DISTINCT card_key FROM review WHERE \(ids(from: day, to: day))")
+  }
+
+  /// A join that adds the card of a review `r`, be it under an earlier key, to a query that begins
+  /// with ``withRenamed``.
+  static func joinCard(_ join: String) -> String {
+    """
+    LEFT JOIN renamed n ON n.old_key = r.card_key
+    \(join) card c ON c.card_key = coalesce(n.new_key, r.card_key)
+    """
+  }
+
   /// The key and all earlier ones whose history it goes on with.
   static func keys(of key: CardKey, _ db: Database) throws -> [String] {
     try String.fetchAll(
@@ -111,6 +144,49 @@ enum EventLog {
     let record = try derive(key, answering: answering, db)
     try record.save(db)
     return record
+  }
+
+  /// The time to stamp something with that is to take effect after all that happened to a card.
+  ///
+  /// Replay goes by time. Where the clock was set back behind the card's last event, an act stamped
+  /// with it would be undone by what came before.
+  static func moment(after key: CardKey, notBefore now: Timestamp, _ db: Database) throws
+    -> Timestamp
+  {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT max(
+          coalesce((SELECT max(answered_at) FROM review
+            WHERE card_key = ?1 AND answered_at >= ?2 AND \(notRetracted)), ?3),
+          coalesce((SELECT max(at) FROM event
+            WHERE card_key = ?1 AND at >= ?2 AND \(notRetracted)), ?3))
+        """
+    )
+    // What happened at this very moment is told apart by ids.
+    let first = Timestamp(rawValue: now.rawValue + 1)
+    return try keys(of: key, db).reduce(now) { latest, key in
+      let last = try Int64.fetchOne(
+        statement,
+        arguments: [key, first.rawValue, now.rawValue]
+      )
+      return max(latest, last.map { $0 > now.rawValue ? Timestamp(rawValue: $0 + 1) : now } ?? now)
+    }
+  }
+
+  /// The time to stamp an answer with: after the card's last reset, which would wipe it out.
+  static func moment(afterResetOf key: CardKey, notBefore now: Timestamp, _ db: Database) throws
+    -> Timestamp
+  {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT max(at) FROM event
+        WHERE card_key = ? AND at > ? AND kind = 'reset' AND \(notRetracted)
+        """
+    )
+    return try keys(of: key, db).reduce(now) { latest, key in
+      let last = try Int64.fetchOne(statement, arguments: [key, now.rawValue])
+      return max(latest, last.map { Timestamp(rawValue: $0 + 1) } ?? now)
+    }
   }
 
   /// Draws an id that no event has, and that comes after all the card's events of the same moment:

@@ -35,9 +35,10 @@ extension StudyStore {
   /// Stores an answer, and the card as it is after it; durable when this returns.
   ///
   /// Where the clock was set back behind the card's last answer, the record is replayed, since an
-  /// answer's place in the history goes by its time. Where another program has changed the
-  /// memory model since the caller read its settings, the card is answered as the caller's model has
-  /// it from the first answer on, and the next opening derives all records anew.
+  /// answer's place in the history goes by its time; only a reset it follows, come what may. Where
+  /// another program has changed the memory model since the caller read its settings, the card is
+  /// answered as the caller's model has it from the first answer on, and the next opening derives
+  /// all records anew.
   ///
   /// - Parameters:
   ///   - key: A card in the banks, or a prompt (`design/…`).
@@ -59,10 +60,14 @@ extension StudyStore {
       if try !ModelMark.admits(answering, db) {
         record = try EventLog.derive(key, answering: answering, db)
       }
-      let id = try EventLog.freshID(for: key, at: new.at, db, makeID: makeID)
+      var at = new.at
+      if record.lastAnsweredAt.map({ at < $0 }) ?? true {
+        at = try EventLog.moment(afterResetOf: key, notBefore: at, db)
+      }
+      let id = try EventLog.freshID(for: key, at: at, db, makeID: makeID)
       let answer = Answering.Answer(
         rating: new.rating,
-        at: new.at,
+        at: at,
         id: id,
         device: device,
         durationMilliseconds: new.durationMilliseconds,
@@ -73,7 +78,7 @@ extension StudyStore {
       let (review, next) = answering.answer(answer, to: record)
       try review.insert(db)
       guard new.counts else { return (review, record) }
-      if let last = record.lastAnsweredAt, new.at < last {
+      if let last = record.lastAnsweredAt, at < last {
         return (review, try EventLog.rebuild(key, answering: answering, db))
       }
       try next.save(db)
@@ -82,6 +87,9 @@ extension StudyStore {
   }
 
   /// Appends something other than an answer, and returns the card as it is after it.
+  ///
+  /// Where the clock was set back behind the card's last event, it is stamped just after that one,
+  /// so that it takes effect; a note, which has none, keeps its time.
   package func append(
     _ change: CardEvent.Change,
     to key: CardKey,
@@ -91,6 +99,11 @@ extension StudyStore {
   ) throws -> (event: CardEvent, record: CardRecord) {
     try write { db in
       let key = try EventLog.canonical(key, db)
+      var moment = moment
+      if case .noted = change {
+      } else {
+        moment = try EventLog.moment(after: key, notBefore: moment, db)
+      }
       let id = try EventLog.freshID(for: key, at: moment, db, makeID: makeID)
       let event = CardEvent(id: id, device: device, card: key, at: moment, change: change)
       try event.insert(db)

@@ -23,6 +23,8 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
   case damaged(file: String)
   /// No bank has this card, and nothing is remembered of it.
   case noCard(CardKey)
+  /// A text file is there, but its text cannot be had.
+  case unreadable(file: String, reason: String)
   /// An edit of a bank file did not come out as it should.
   case cannotEdit(file: String, reason: String)
   /// A round's file is not one.
@@ -48,6 +50,8 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
       "\(file) is damaged; run 'greenroom doctor' to see what can be saved"
     case .noCard(let key):
       "no card '\(key)'"
+    case .unreadable(let file, let reason):
+      "cannot read \(file): \(reason)"
     case .cannotEdit(let file, let reason):
       "cannot edit \(file): \(reason)"
     case .damagedRound(let file, let reason):
@@ -66,7 +70,7 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
     switch self {
     case .busy, .roundIsOpen: 75
     case .cannotWrite: 73
-    case .damaged, .cannotEdit, .damagedRound, .damagedStories: 65
+    case .damaged, .unreadable, .cannotEdit, .damagedRound, .damagedStories: 65
     case .noCard: 64
     case .newer, .database: 1
     }

@@ -13,6 +13,10 @@ package struct Glyphs: Sendable, Equatable {
   package let barFull: String
   package let barEmpty: String
   package let arrow: String
+  /// Before what the clock says; with its space.
+  package let hourglass: String
+  /// Before a change of mind; with its space.
+  package let bolt: String
 
   package static let unicode = Glyphs(
     bullets: ["•", "◦", "▪"],
@@ -25,7 +29,9 @@ package struct Glyphs: Sendable, Equatable {
     dot: "·",
     barFull: "█",
     barEmpty: "░",
-    arrow: "→"
+    arrow: "→",
+    hourglass: "⏳ ",
+    bolt: "⚡ "
   )
 
   package static let ascii = Glyphs(
@@ -39,6 +45,8 @@ package struct Glyphs: Sendable, Equatable {
     dot: "-",
     barFull: "#",
     barEmpty: ".",
-    arrow: "->"
+    arrow: "->",
+    hourglass: "",
+    bolt: "! "
   )
 }

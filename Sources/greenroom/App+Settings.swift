@@ -45,6 +45,7 @@ extension App {
       )
     }
     do {
+      try checkScope(key, value)
       try SettingsFile(path: home.settings).change(key, to: value)
     } catch let error as SettingError {
       throw Failure(.usage, "\(error)")
@@ -53,6 +54,16 @@ extension App {
       note("\(key.variable) is set and wins over the file")
     }
     try openStudy?.reload()
+  }
+
+  /// Holds the words of `include` and `exclude` against the banks and topics that there are, where
+  /// the study can be opened: a slip would leave cards out, or in, without a word.
+  private func checkScope(_ key: SettingKey, _ value: String?) throws {
+    guard key == .include || key == .exclude, let value else { return }
+    var asked = Settings()
+    try asked.set(key, to: value)
+    guard let study = try? study() else { return }
+    for word in asked.include + asked.exclude { try study.checkScopeWord(word) }
   }
 
   /// Says once what is wrong with settings and banks; good cards work all the same.

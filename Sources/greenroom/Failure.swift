@@ -9,7 +9,9 @@ struct Failure: Error, CustomStringConvertible {
     case programMissing = 69
     case cannotWrite = 73
     case busy = 75
+    case hungUp = 129
     case interrupted = 130
+    case terminated = 143
   }
 
   let code: Code

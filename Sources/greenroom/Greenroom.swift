@@ -21,7 +21,9 @@ struct Greenroom: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Practise",
-        subcommands: [Drill.self, Due.self, Next.self, Answer.self, Undo.self]
+        subcommands: [
+          Drill.self, Mock.self, Due.self, Next.self, Answer.self, Undo.self,
+        ]
       ),
       CommandGroup(
         name: "Look after",

@@ -13,11 +13,16 @@ extension Study {
     }
     guard stored.isShipped else { return (stored.file, stored.card.line) }
     let file = home.override(of: key.bank)
-    guard let shipped = BankFiles.text(of: stored.file),
+    let existing = try BankFiles.text(of: file)
+    // After a bad edit the shipped card stands in for the copy, which is what wants mending.
+    if let line = existing.flatMap({ BankEdit.line(of: Self.id(of: key), in: $0) }) {
+      return (file, line)
+    }
+    guard let shipped = try BankFiles.text(of: stored.file),
       let entry = BankEdit.entryText(of: Self.id(of: key), in: shipped)
     else { throw Failure(.failed, "cannot find \(key) in \(stored.file)") }
     let text: String
-    if let existing = BankFiles.text(of: file) {
+    if let existing {
       guard let longer = BankEdit.appending(entry, to: existing) else {
         throw Failure(.badData, "\(file) has mistakes; mend it first (`bank check \(file)`)")
       }
@@ -30,10 +35,25 @@ extension Study {
     return (file, try store.card(key)?.card.line ?? 1)
   }
 
+  /// Takes up what an editor did to a card's file, and returns what is wrong with it.
+  ///
+  /// A copy of a shipped card that the editor kept is up to date with its original.
+  func finishEdit(of key: CardKey, in file: String, isKept: Bool) throws -> [Finding] {
+    try reload()
+    let problems = problems(in: file)
+    if isKept, !problems.contains(where: { $0.severity == .error }) {
+      // An entry may be several cards.
+      for card in try store.keys(prefix: key.entry.rawValue) where card.entry == key.entry {
+        try store.confirmOverride(card)
+      }
+    }
+    return problems
+  }
+
   /// Drops the candidate's edit of a shipped card; false where there is none.
   func dropOverride(of key: CardKey) throws -> Bool {
     let file = home.override(of: key.bank)
-    guard let text = BankFiles.text(of: file),
+    guard let text = try BankFiles.text(of: file),
       let shorter = BankEdit.removing(Self.id(of: key), from: text)
     else { return false }
     try BankFiles.replace(file, with: shorter)
@@ -46,34 +66,67 @@ extension Study {
     -> CardKey
   {
     let path = TopicPath(rawValue: topic)
-    guard path.isWellFormed, !bank.contains("/"), TopicPath(rawValue: bank).isWellFormed else {
-      throw Failure(.usage, "names of banks and topics are small letters, digits and hyphens")
+    guard path.isWellFormed else {
+      throw Failure(.usage, "names of topics are small letters, digits and hyphens")
     }
-    let summary = try store.banks().first { $0.name == bank && !$0.isShipped }
-    let file = summary?.path ?? home.banks + "/\(bank).yaml"
-    let draft = CardDraft(
+    try Self.checkName(of: bank)
+    let place = try placeToAdd(to: bank)
+    var draft = CardDraft(
       topic: path,
       stage: stage,
       content: .flashcard(Card.Flashcard(question: question, answer: answer))
     )
-    let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
-    guard let added = BankEdit.appending(draft, to: BankFiles.text(of: file) ?? head) else {
-      throw Failure(.badData, "cannot add to \(file); `bank check` says what is wrong with it")
+    // Ids of cards that do not load are taken too: mending those must not make duplicates.
+    let id = draft.freeID(among: try store.ids(ofBank: bank).union(BankEdit.ids(in: place.text)))
+    draft.id = id
+    guard let text = BankEdit.appending(draft, to: place.text) else {
+      throw Failure(
+        .badData,
+        "cannot add to \(place.file); `bank check` says what is wrong with it"
+      )
     }
-    let fixed = BankFixer.insertingIDs(in: added, file: file)
-    try BankFiles.replace(file, with: fixed.text)
+    try BankFiles.replace(place.file, with: text)
     try reload()
-    if let key = fixed.inserted.last?.new { return key }
-    throw Failure(.failed, "\(file) was written, but the card got no id; run `bank check --fix`")
+    let key = CardKey(bank: bank, id: id)
+    guard try store.card(key)?.file == place.file else {
+      let why = problems(in: place.file).first.map { ": \($0)" } ?? ""
+      throw Failure(.badData, "\(place.file) was written, but the card does not load\(why)")
+    }
+    return key
+  }
+
+  /// The candidate's file of a bank, or one to be made, with its text.
+  private func placeToAdd(to bank: String) throws -> (file: String, text: String) {
+    let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
+    if let file = try store.ownFile(ofBank: bank) {
+      return (file, try BankFiles.text(of: file) ?? head)
+    }
+    // File names say nothing: `mine.yaml` may hold the bank `other`.
+    var number = 1
+    while true {
+      let file = home.banks + (number == 1 ? "/\(bank).yaml" : "/\(bank)-\(number).yaml")
+      guard let text = try BankFiles.text(of: file) else { return (file, head) }
+      let context = BankContext(topics: catalogue, isShipped: false)
+      let name = BankParser().parse(text, file: file, context: context).bank?.name
+      if name == nil || name == bank { return (file, text) }
+      number += 1
+    }
+  }
+
+  private static func checkName(of bank: String) throws {
+    guard !bank.contains("/"), TopicPath(rawValue: bank).isWellFormed else {
+      throw Failure(.usage, "'\(bank)' is no bank name: small letters, digits and hyphens")
+    }
+    if BankParser.reservedNames.contains(bank) {
+      throw Failure(.usage, "'\(bank)' is kept for mock rounds; take another name")
+    }
   }
 
   /// Begins a bank of the candidate's own; returns its file.
   func newBank(name: String, title: String) throws -> String {
-    guard !name.contains("/"), TopicPath(rawValue: name).isWellFormed else {
-      throw Failure(.usage, "'\(name)' is no bank name: small letters, digits and hyphens")
-    }
+    try Self.checkName(of: name)
     let file = home.banks + "/\(name).yaml"
-    guard BankFiles.text(of: file) == nil else {
+    guard !BankFiles.exists(file) else {
       throw Failure(.cannotWrite, "\(file) is there already; edit it, or choose another name")
     }
     try BankFiles.replace(file, with: BankTemplate.newBank(name: name, title: title))
@@ -82,7 +135,7 @@ extension Study {
   }
 
   /// What is wrong with one file.
-  func problems(in file: String) -> [Finding] {
+  private func problems(in file: String) -> [Finding] {
     ((try? store.findings()) ?? []).filter { $0.file == file }
   }
 

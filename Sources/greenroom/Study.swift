@@ -30,7 +30,8 @@ final class Study {
   let store: StudyStore
   private let clock: AppClock
   private let environment: [String: String]
-  private let sources: [BankSource]
+  /// The folders of banks and prompts.
+  let bankSources: [BankSource]
   private let choiceSeed: UInt64
   private(set) var settings: Settings
   private(set) var settingsProblems: [String]
@@ -50,7 +51,7 @@ final class Study {
     self.clock = clock
     self.environment = environment
     self.choiceSeed = seed ?? 0
-    self.sources =
+    self.bankSources =
       (shippedBanks.map { [BankSource(root: $0, isShipped: true)] } ?? [])
       + [BankSource(root: home.banks, isShipped: false)]
     let loaded = SettingsFile(path: home.settings).load(environment: environment)
@@ -60,7 +61,7 @@ final class Study {
     try Home.makeFolder(for: home.database)
     self.store = try StudyStore(path: home.database)
     try store.rebuildIfModelChanged(answering)
-    self.findings = try store.refreshIndex(sources, answering: answering).findings
+    self.findings = try store.refreshIndex(bankSources, answering: answering).findings
     self.catalogue = try store.catalogue()
   }
 
@@ -83,12 +84,14 @@ final class Study {
     settingsProblems = loaded.problems
     answering = try Self.answering(settings, clock)
     try store.rebuildIfModelChanged(answering)
-    if try store.refreshIndex(sources, answering: answering).hasChanged {
+    if try store.refreshIndex(bankSources, answering: answering).hasChanged {
       catalogue = try store.catalogue()
     }
   }
 
   // MARK: Time
+
+  var clockNow: Timestamp { clock.now }
 
   var today: StudyDay { answering.calendar.day(of: clock.now) }
 
@@ -333,6 +336,26 @@ final class Study {
       throw Failure(.usage, Suggest.unknown("bank", name, among: known))
     }
     return name
+  }
+
+  /// Refuses a word that is neither a bank nor the beginning of a topic's path; with no banks at all,
+  /// there is nothing to hold it against.
+  func checkScopeWord(_ word: String) throws {
+    let banks = try knownBanks()
+    let topics = try knownTopics()
+    let path = TopicPath(rawValue: word)
+    if banks.isEmpty || banks.contains(word)
+      || topics.contains(where: { TopicPath(rawValue: $0).isWithin(path) })
+    {
+      return
+    }
+    let unknown = Suggest.unknown("bank or topic", word, among: banks + topics)
+    // The end of a path is a likelier slip than a letter: `gin` for `frameworks/gin`.
+    let whole = topics.first { $0.hasSuffix("/" + word) }
+    throw Failure(
+      .usage,
+      whole.map { "no bank or topic named '\(word)'. Did you mean '\($0)'?" } ?? unknown
+    )
   }
 
   private func knownTopics() throws -> [String] {

@@ -131,4 +131,84 @@ private func validate(schema: String, _ texts: [String: String]) throws -> Set<S
       #expect(refused.contains(top) == isWrong, "\(top)")
     }
   }
+
+  @Test(arguments: PromptKind.allCases)
+  func `the schema of a kind accepts its prompts and no others`(kind: PromptKind) throws {
+    var texts = Dictionary(
+      uniqueKeysWithValues: PromptKind.allCases.map { ($0.rawValue, goodPrompt($0)) }
+    )
+    for file in shippedPrompts() {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      if readPrompt(text).prompt?.head.kind == kind { texts[file.path] = text }
+    }
+    let others = PromptKind.allCases.filter { $0 != kind }.map(\.rawValue)
+    #expect(try validate(schema: schema(of: kind), texts) == Set(others))
+  }
+
+  /// Changes of a good prompt, and whether the reader finds an error in what they make.
+  private static let changes: [(PromptKind, String, String, isWrong: Bool)] = [
+    (.design, "id: chat-app", "id: 42", false),
+    (.design, "id: chat-app", "id: Chat", true),
+    (.design, "title: Chat application", "title: \"\"", true),
+    (.design, "stage: mid\nopening", "opening", true),
+    (.design, "topic: databases", "topic: a//b", true),
+    (.design, "sources: [\"https://example.org/chat\"]", "", false),
+    (.design, "outline: |", "answer: x\noutline: |", true),
+    (.design, "words: [users, dau]", "words: []", true),
+    (.design, "words: [users, dau]", "words: users", true),
+    (.design, "id: entities", "id: entity", true),
+    (.design, "databases/at-least-once", "at-least-once", true),
+    (.design, "card: databases/at-least-once", "crad: databases/a", true),
+    (.design, "theme: failure", "theme: fire", true),
+    (.design, "options: [on write, on read]", "options: [on write]", true),
+    (.design, "    breaks: Beyond 10 000 members\n", "", true),
+    (.design, "  lead: {bar: b4, ceiling: c4}\n", "", true),
+    (.design, "ceiling: c4}", "ceiling: c4, x: y}", true),
+    (.design, "  lead: {", "  leed: {", true),
+    (.design, "curveballs:\n", "curveballs: []\nx:\n", true),
+    (.coding, "args: [[], 1]", "args: {a: 1}", true),
+    (.coding, "{args: [[], 1], result: []}", "{args: [[], 1], result: null}", false),
+    (.coding, "{args: [[], 1], result: []}", "{args: [[], 1]}", true),
+    (.coding, "{name: t5, ", "{", true),
+    (.coding, "{name: t5, ", "{name: t5, note: n, ", true),
+    (.coding, "-> list[str]\"", "-> list[str]:\"", false),
+    (.coding, "def busiest(", "busiest(", true),
+    (.coding, "lead: 20", "lead: 0", true),
+    (.coding, "lead: 20", "lead: 121", true),
+    (.coding, "lead: 20", "lead: 20.5", true),
+    (.coding, "lead: 20", "lead: many", true),
+    (.coding, "hash-map]", "Hash]", true),
+    (.coding, "hints: [count, keep k, use a heap]", "hints: [count]", false),
+    (.coding, "hints: [count, keep k, use a heap]", "hints: []", true),
+    (.coding, "follow_up: {ask: \"And for a stream?\", answer: A sketch}", "follow_up: x", true),
+    (.behavioral, "signals: [ownership, ambiguity]", "signals: []", true),
+    (.behavioral, "signals: [ownership, ambiguity]", "signals: [courage]", true),
+    (.behavioral, "signals: [ownership, ambiguity]", "signals: [scope, scope]", true),
+    (
+      .behavioral, "signals: [ownership, ambiguity]",
+      "signals: [scope, ownership, growth, conflict]", true
+    ),
+    (.behavioral, "minutes: 2", "minutes: 4", true),
+    (.behavioral, "minutes: 2", "minutes: 3", false),
+    (.behavioral, "  mid: two\n", "", true),
+    (.behavioral, "  mid: two\n", "  mid: [two]\n", true),
+    (.behavioral, "red_flags: [blames others]", "red_flags: blames others", true),
+    (.behavioral, "probes: [", "facts: [", true),
+  ]
+
+  @Test(arguments: PromptKind.allCases)
+  func `the schema and the reader refuse the same prompts`(kind: PromptKind) throws {
+    var texts: [String: String] = [:]
+    for (index, change) in Self.changes.enumerated() where change.0 == kind {
+      #expect(goodPrompt(kind).contains(change.1), "\(change)")
+      texts["\(index)"] = goodPrompt(kind).replacing(change.1, with: change.2, maxReplacements: 1)
+    }
+    let refused = try validate(schema: schema(of: kind), texts)
+    for (index, change) in Self.changes.enumerated() where change.0 == kind {
+      let read = readPrompt(texts["\(index)"] ?? "")
+      let hasErrors = read.findings.contains { $0.severity == .error }
+      #expect(hasErrors == change.isWrong, "reader: \(change) \(read.messages)")
+      #expect(refused.contains("\(index)") == change.isWrong, "schema: \(change)")
+    }
+  }
 }

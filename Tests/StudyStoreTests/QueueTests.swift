@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import Practice
 import QuestionBank
 import SpacedRepetition
@@ -5,144 +7,131 @@ import Testing
 
 @testable import StudyStore
 
-/// What the store finds for the queue, and what it says of the day.
+/// What could be asked, and what a day has seen.
 @Suite struct QueueTests {
-  private let answering = Answering(
-    scheduler: Scheduler(),
-    settings: SchedulingSettings(),
-    fuzz: false,
-    calendar: StudyCalendar(dayStartsAtMinutes: 0) { _ in 0 }
-  )
-  private let today = 20_000
-  private var now: Timestamp { Timestamp(rawValue: Int64(today) * 86_400_000 + 36_000_000) }
+  private let gaps = "{id: gaps, kind: cloze, text: 'A {{x}} and {{y}}'}"
+  private let one = "{id: one, question: Q1, answer: A}"
 
-  private func order(_ store: StudyStore, plan: DayPlan = DayPlan()) throws -> QueueOrder {
-    let done = try store.dayProgress(StudyDay(rawValue: today))
-    let input = try store.queueInput(
-      StudyStore.QueueRequest(
-        scope: StudyScope(),
-        at: now,
-        reviewLimit: plan.reviews - done.reviews,
-        newLimit: plan.newCards - done.newCards
-      ),
-      answering: answering,
-      catalogue: TopicCatalogue()
-    )
-    return QueueOrder(input: input, plan: plan, progress: done, targetStage: .senior)
+  @Test func `siblings wait for the next day, the answered card itself does not`() throws {
+    let study = try StudyFixture()
+    try study.write([gaps])
+    #expect(try study.queue(day: 0) == ["a/gaps#1", "a/gaps#2"])
+    try study.answer("a/gaps#1", .again, day: 0)
+    #expect(try study.queue(day: 0, minute: 5) == ["a/gaps#1"])
+    #expect(try study.queue(day: 1) == ["a/gaps#1", "a/gaps#2"])
+    try study.undo(day: 0)
+    #expect(try study.queue(day: 0, minute: 5) == ["a/gaps#1", "a/gaps#2"])
   }
 
-  private func answer(
-    _ store: StudyStore,
-    _ key: CardKey,
-    _ rating: Rating,
-    milliseconds: Int? = nil,
-    at moment: Timestamp? = nil
-  ) throws {
-    var random = SystemRandomNumberGenerator()
-    let moment = moment ?? now
-    _ = try store.answer(
-      key,
-      StudyStore.NewAnswer(rating: rating, at: moment, durationMilliseconds: milliseconds),
-      answering: answering,
-      makeID: { EventID(at: moment, using: &random) }
-    )
+  @Test func `cram holds no sibling back`() throws {
+    let study = try StudyFixture()
+    try study.write([gaps])
+    try study.answer("a/gaps#1", day: 0, counts: false)
+    #expect(try study.queue(day: 0) == ["a/gaps#1", "a/gaps#2"])
   }
 
-  private func due(_ id: String, group: String? = nil, stability: Double = 10) -> StockCard {
-    StockCard(
-      id: id,
-      group: group,
-      stability: stability,
-      lastDay: today - 20,
-      due: Timestamp(rawValue: Int64(today - 10) * 86_400_000)
-    )
+  @Test func `a buried card comes back on its day, a suspended one when it is told to`() throws {
+    let study = try StudyFixture()
+    try study.write([one])
+    try study.change("a/one", .buried(until: StudyFixture.day(1)), day: 0)
+    #expect(try study.queue(day: 0) == [])
+    #expect(try study.queue(day: 1) == ["a/one"])
+    try study.change("a/one", .unburied, day: 0, minute: 1)
+    #expect(try study.queue(day: 0) == ["a/one"])
+    try study.change("a/one", .suspended, day: 1)
+    #expect(try study.queue(day: 30) == [])
+    try study.change("a/one", .unsuspended, day: 30)
+    #expect(try study.queue(day: 30) == ["a/one"])
   }
 
-  @Test func `a backlog of siblings leaves the day as full as it could be`() throws {
-    let store = try StudyStore(inMemory: ())
-    // The siblings are remembered best, so they fill the front of the queue.
-    try store.stock(
-      (0..<600).map { due("s\($0)", group: "g\($0 / 60)", stability: 90) }
-        + (0..<150).map { due("a\($0)") }
-    )
-    #expect(try order(store, plan: DayPlan(reviews: 100)).counts.review == 100)
-    #expect(try order(store, plan: DayPlan(reviews: 500)).counts.review == 160)
+  @Test func `what was put off for the sitting is left out`() throws {
+    let study = try StudyFixture()
+    try study.write([one, gaps])
+    let skipped: Set<CardKey> = [CardKey(rawValue: "a/one")]
+    #expect(try study.queue(day: 0, excluding: skipped) == ["a/gaps#1", "a/gaps#2"])
   }
 
-  @Test func `new siblings leave the day as full as it could be`() throws {
-    let store = try StudyStore(inMemory: ())
-    try store.stock(
-      (0..<120).map { StockCard(id: "s\($0)", group: "g\($0 / 60)") }
-        + (0..<30).map { StockCard(id: "a\($0)") }
-    )
-    #expect(try order(store).counts.new == 20)
-    #expect(try order(store, plan: DayPlan(newCards: 50)).counts.new == 32)
-  }
-
-  @Test func `the backlog does not shrink because siblings wait`() throws {
-    let store = try StudyStore(inMemory: ())
-    try store.stock(
-      (0..<21).map { due("s\($0)", group: "g\($0 / 2)") } + [StockCard(id: "new")]
-    )
-    let plan = DayPlan(reviews: 10)
-    #expect(try order(store, plan: plan).isHoldingNewCards)
-    try answer(store, CardKey(rawValue: "stock/s0"), .good)
-    #expect(try order(store, plan: plan).isHoldingNewCards)
-  }
-
-  @Test func `an answer without a time is charged what it is expected to take`() throws {
-    let store = try StudyStore(inMemory: ())
-    try store.stock([
-      StockCard(id: "flash"), StockCard(id: "estimate", kind: .estimate), StockCard(id: "timed"),
-    ])
-    try answer(store, CardKey(rawValue: "stock/flash"), .easy)
-    try answer(store, CardKey(rawValue: "stock/estimate"), .easy)
-    try answer(store, CardKey(rawValue: "stock/timed"), .easy, milliseconds: 7_000)
-    #expect(
-      try store.dayProgress(StudyDay(rawValue: today)).milliseconds == 25_000 + 40_000 + 7_000
-    )
-  }
-
-  @Test(arguments: [-20_000, -1, 0, 1, 2])
-  func `a day about 1970 has its limits`(day: Int) throws {
-    let store = try StudyStore(inMemory: ())
-    let moment = Timestamp(rawValue: Int64(day) * 86_400_000 + 36_000_000)
-    try answer(store, CardKey(rawValue: "bank/one"), .easy, at: moment)
-    let progress = try store.dayProgress(StudyDay(rawValue: day))
-    #expect(progress.newCards == 1)
-    #expect(progress.lastCard?.rawValue == "bank/one")
-    #expect(try store.dayProgress(StudyDay(rawValue: day + 1)).newCards == 0)
-  }
-
-  @Test func `new cards above the target stage are not counted as new, seen ones are counted`()
+  @Test func `a day's progress counts new cards and reviews, without cram, rounds and undone`()
     throws
   {
-    let store = try StudyStore(inMemory: ())
-    var seen = due("seen")
-    seen.stage = .lead
-    try store.stock([
-      StockCard(id: "senior"), StockCard(id: "lead", stage: .lead),
-      StockCard(id: "mid", stage: .mid), seen,
-    ])
-    let scoped = try store.statistics(
-      today: StudyDay(rawValue: today),
-      scope: StudyScope(targetStage: .senior),
-      catalogue: TopicCatalogue()
-    )
-    #expect(scoped.byState == [.new: 2, .review: 1])
-    #expect(scoped.byStage[.lead]?.cards == 2)
-    #expect(scoped.byTopic[TopicPath(rawValue: "databases")]?.cards == 4)
-    let all = try store.statistics(
-      today: StudyDay(rawValue: today),
-      catalogue: TopicCatalogue()
-    )
-    #expect(all.byState == [.new: 3, .review: 1])
-    let asked = try store.statistics(
-      today: StudyDay(rawValue: today),
-      filter: CardFilter(stage: .lead),
-      scope: StudyScope(targetStage: .senior),
-      catalogue: TopicCatalogue()
-    )
-    #expect(asked.byState == [.new: 1, .review: 1])
+    let study = try StudyFixture()
+    try study.write([one, gaps])
+    try study.answer("a/one", .easy, day: 0, milliseconds: 4_000)
+    try study.answer("a/gaps#1", .easy, day: 0, minute: 1, milliseconds: 1_000)
+    try study.answer("a/one", .good, day: 0, minute: 2, counts: false)
+    try study.answer("design/chat", .good, day: 0, minute: 3, round: "r1")
+    var progress = try study.progress(day: 0)
+    #expect(progress.newCards == 2)
+    #expect(progress.reviews == 0)
+    #expect(progress.milliseconds == 5_000)
+    #expect(progress.lastCard?.rawValue == "a/one")
+    try study.answer("a/one", .good, day: 20)
+    progress = try study.progress(day: 20)
+    #expect(progress.newCards == 0)
+    #expect(progress.reviews == 1)
+    try study.undo(day: 20)
+    #expect(try study.progress(day: 20) == DayProgress(day: StudyFixture.day(20)))
+  }
+
+  @Test(arguments: [
+    (["gin"], ["databases", "caching", "gin"]),
+    (["frameworks/gin"], ["databases", "caching", "gin"]),
+    (["frameworks"], ["databases", "caching", "gin"]),
+    (["indexing"], ["databases", "caching"]),
+  ])
+  func `a word of the scope is a bank or the beginning of a topic's path, never a part of it`(
+    include: [String],
+    banks: [String]
+  ) {
+    let catalogue = TopicParser().parse(
+      """
+      topics:
+        - path: databases
+          title: Databases
+          guide_row: databases
+          weight: {junior: 1, mid: 2, senior: 3, lead: 3, principal: 2}
+        - path: frameworks
+          title: Frameworks
+          guide_row: frameworks
+          weight: {junior: 1, mid: 2, senior: 3, lead: 3, principal: 2}
+          opt_in: true
+
+      """,
+      file: "topics.yaml"
+    ).catalogue
+    let shelves = [
+      ("databases", "databases/indexing"), ("caching", "caching"), ("gin", "frameworks/gin"),
+      ("web", "frameworks/spring/indexing"),
+    ]
+    let inside = shelves.filter { bank, topic in
+      ShelfChoice.isIn(
+        bank: bank,
+        topic: TopicPath(rawValue: topic),
+        CardFilter(),
+        StudyScope(include: include, exclude: ["spring"]),
+        catalogue
+      )
+    }.map(\.0)
+    #expect(inside.filter { $0 != "web" || include == ["indexing"] } == banks)
+  }
+
+  @Test func `a writer waits for another, and says so when it waited in vain`() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("greenroom-busy-\(UUID().uuidString).sqlite")
+    defer {
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: file.path + suffix)
+      }
+    }
+    let (first, second) = (try StudyStore(path: file.path), try StudyStore(path: file.path))
+    let expected = StudyStoreError.busy(file: file.lastPathComponent)
+    #expect(expected.exitCode == 75)
+    try first.write { db in
+      try db.execute(sql: "INSERT INTO meta (name, value) VALUES ('held', '1')")
+      #expect(throws: expected) {
+        try second.write { try $0.execute(sql: "DELETE FROM meta WHERE name = 'none'") }
+      }
+    }
+    try second.write { try $0.execute(sql: "DELETE FROM meta WHERE name = 'held'") }
   }
 }

@@ -57,5 +57,11 @@ extension RoundRecord {
     /// 1 to 4.
     package var score: Int
     package var evidence: String
+
+    package init(dimension: Dimension, score: Int, evidence: String) {
+      self.dimension = dimension
+      self.score = score
+      self.evidence = evidence
+    }
   }
 }

@@ -53,7 +53,7 @@ package struct Interviewer: Sendable {
     let asked = Set(Self.words(question))
     guard let scenario, !asked.isEmpty else { return [] }
     let scored = scenario.facts.map { fact in
-      let words = (fact.words + [fact.id]).map { Set(Self.words($0)) }
+      let words = Set((fact.words + [fact.id]).map { Set(Self.words($0)) })
       return (fact, words.count { !$0.isEmpty && $0.isSubset(of: asked) })
     }
     let best = scored.map(\.1).max() ?? 0
@@ -182,6 +182,7 @@ package struct Interviewer: Sendable {
   ///   - prompt: The behavioral prompt under way.
   ///   - given: Hints given so far, by what they were about.
   ///   - notes: What the candidate has said; nobody is hinted at what they said.
+  /// - Returns: What the hint is about, and its words.
   func hint(
     parts: [Scenario.Part],
     prompt: CardKey?,

@@ -188,6 +188,9 @@ package struct Round: Sendable {
     record.clock.savedAt = .init(heartbeat.savedAt)
   }
 
+  /// Has the clock's stand written too.
+  package mutating func touch() { needsSaving = true }
+
   package mutating func markSaved() { needsSaving = false }
 
   /// Where the clock stands, for the heartbeat.

@@ -200,5 +200,12 @@ extension RoundRecord {
     package var index: Int
     package var plan: [PromptKind]
     package var breakMinutes: Double
+
+    package init(id: String, index: Int, plan: [PromptKind], breakMinutes: Double) {
+      self.id = id
+      self.index = index
+      self.plan = plan
+      self.breakMinutes = breakMinutes
+    }
   }
 }

@@ -122,9 +122,6 @@ struct BankDocument {
 
   /// Where a node stands in the file.
   func position(of node: Node, linesBefore: Int = 0) -> Position {
-    source.position(
-      line: (node.mark?.line ?? 1) + linesBefore,
-      scalarColumn: node.mark?.column ?? 1
-    )
+    NodePlaces(source: source, linesBefore: linesBefore).position(of: node)
   }
 }

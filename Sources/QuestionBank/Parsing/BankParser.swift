@@ -12,20 +12,20 @@ package struct BankParser: Sendable {
   ///
   /// Bytes that are not UTF-8 are an error, and the rest is read with U+FFFD in their place.
   package func parse(data: Data, file: String, context: BankContext) -> BankFile {
-    if data.count > BankLimit.bytes { return tooLarge(data.count, file: file) }
-    if let text = String(validating: data, as: UTF8.self) {
-      return parse(text, file: file, context: context)
-    }
     var findings = FindingList(file: file)
-    let text = String(decoding: data, as: UTF8.self)
-    findings.error("not UTF-8; save the file as UTF-8", at: Self.firstInvalid(in: data))
+    guard let text = SourceBytes.text(of: data, called: "bank", findings: &findings) else {
+      return BankFile(bank: nil, findings: findings.all)
+    }
     let read = parse(text, file: file, context: context)
     return BankFile(bank: read.bank, findings: (findings.all + read.findings).sorted())
   }
 
   /// Reads a file's text; `file` is the name that findings begin with.
   package func parse(_ text: String, file: String, context: BankContext) -> BankFile {
-    if text.utf8.count > BankLimit.bytes { return tooLarge(text.utf8.count, file: file) }
+    var findings = FindingList(file: file)
+    guard SourceBytes.isBounded(text.utf8.count, called: "bank", findings: &findings) else {
+      return BankFile(bank: nil, findings: findings.all)
+    }
     return entries(of: text, file: file, context: context).file
   }
 
@@ -68,43 +68,6 @@ package struct BankParser: Sendable {
       )
     }
     return (BankFile(bank: bank, findings: findings.sorted), bank == nil ? [] : entries, document)
-  }
-
-  private func tooLarge(_ bytes: Int, file: String) -> BankFile {
-    var findings = FindingList(file: file)
-    findings.error(
-      "\(bytes) bytes; a bank has at most \(BankLimit.bytes), so split it",
-      at: Position(line: 1, column: 1)
-    )
-    return BankFile(bank: nil, findings: findings.all)
-  }
-
-  /// Where the first byte stands that no UTF-8 text has there.
-  private static func firstInvalid(in data: Data) -> Position {
-    let bytes = Array(data)
-    var (line, column, at) = (1, 1, 0)
-    while at < bytes.count {
-      let byte = bytes[at]
-      let length =
-        switch byte {
-        case 0..<0x80: 1
-        case 0xC2..<0xE0: 2
-        case 0xE0..<0xF0: 3
-        case 0xF0..<0xF5: 4
-        default: 0
-        }
-      let end = at + length
-      guard length > 0, end <= bytes.count,
-        String(validating: bytes[at..<end], as: UTF8.self) != nil
-      else { break }
-      if byte == 0x0A || byte == 0x0D && (end == bytes.count || bytes[end] != 0x0A) {
-        (line, column) = (line + 1, 1)
-      } else {
-        column += 1
-      }
-      at = end
-    }
-    return Position(line: line, column: column)
   }
 }
 

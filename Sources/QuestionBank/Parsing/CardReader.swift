@@ -35,12 +35,18 @@ struct CardReader {
       findings.error("card \(entry.number): must be fields and values, not \(seen)", at: place)
       return Outcome(idPosition: place, label: "card \(entry.number)", findings: findings)
     }
-    var fields = EntryFields(mapping, of: entry, in: document, findings: findings)
+    var fields = EntryFields(
+      mapping,
+      of: entry.node,
+      called: "card \(entry.number)",
+      in: NodePlaces(source: document.source, linesBefore: entry.linesBefore),
+      findings: findings
+    )
     let id = readID(&fields)
     let kind = readKind(&fields)
     let topic = readTopic(&fields)
     let stage = readStage(&fields)
-    let sources = readSources(&fields)
+    let sources = fields.sources(in: defaults.context)
     let tags = fields.texts("tags").map(\.text)
     let version = fields.text("version")
     let was = readWas(&fields)
@@ -100,15 +106,7 @@ extension CardReader {
       }
       return nil
     }
-    guard let id = fields.text("id", isRequired: true) else { return nil }
-    guard Slug.isValid(id) else {
-      let hint = Slug.make(from: id).map { "; such as '\($0)'" } ?? ""
-      fields.fail(
-        "id '\(EntryFields.excerpt(id))' must be lower-case letters, digits and hyphens\(hint)",
-        at: fields.position(of: "id")
-      )
-      return nil
-    }
+    guard let id = fields.slug("id") else { return nil }
     fields.label = "card '\(id)'"
     return id
   }
@@ -127,13 +125,8 @@ extension CardReader {
     guard let written = fields.text("kind", isRequired: true) else { return nil }
     if let kind = CardKind(rawValue: written) { return kind }
     let all = CardKind.allCases.map(\.rawValue)
+    fields.fail(EntryFields.notOne(of: all, "kind", written), at: fields.position(of: "kind"))
     let meant = Suggestion.nearest(to: written, among: all)
-    fields.fail(
-      "kind '\(EntryFields.excerpt(written))' is not a kind"
-        + (meant.map { "; did you mean '\($0)'?" }
-          ?? "; the kinds are \(all.joined(separator: ", "))"),
-      at: fields.position(of: "kind")
-    )
     return meant.flatMap(CardKind.init)
   }
 
@@ -146,17 +139,7 @@ extension CardReader {
       }
       return TopicPath(rawValue: defaults.bank)
     }
-    guard let written = fields.text("topic", isRequired: true) else { return nil }
-    let position = fields.position(of: "topic")
-    switch TopicReading(written, in: defaults.context) {
-    case .known(let topic): return topic
-    case .unknown(let topic, let message):
-      fields.report(defaults.context.isShipped ? .error : .warning, message, at: position)
-      return topic
-    case .malformed(let message):
-      fields.fail(message, at: position)
-      return nil
-    }
+    return fields.topic(in: defaults.context)
   }
 
   private func readStage(_ fields: inout EntryFields) -> Stage? {
@@ -169,50 +152,16 @@ extension CardReader {
       }
       return .junior
     }
-    guard let written = fields.text("stage", isRequired: true) else { return nil }
-    if let stage = Stage(rawValue: written) { return stage }
-    fields.fail(Self.notAStage(written), at: fields.position(of: "stage"))
-    return nil
+    return fields.word("stage", as: "stage")
   }
 
   static func notAStage(_ written: String) -> String {
-    let all = Stage.allCases.map(\.rawValue)
-    let hint =
-      Suggestion.nearest(to: written, among: all).map { "did you mean '\($0)'?" }
-      ?? "the stages are \(all.joined(separator: ", "))"
-    return "stage '\(EntryFields.excerpt(written))' is not a stage; \(hint)"
-  }
-
-  private func readSources(_ fields: inout EntryFields) -> [String] {
-    fields.texts("sources").map { source, position in
-      if !Self.isWebAddress(source) {
-        let seen = EntryFields.excerpt(source)
-        fields.report(
-          defaults.context.isShipped ? .error : .warning,
-          "source '\(seen)' is not a web address (https://…)",
-          at: position
-        )
-      }
-      return source
-    }
-  }
-
-  static func isWebAddress(_ text: String) -> Bool {
-    let schemes = ["https://", "http://"]
-    guard let scheme = schemes.first(where: text.hasPrefix) else { return false }
-    let host = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    return !host.isEmpty && host.first != "." && !text.contains(where: \.isWhitespace)
+    EntryFields.notOne(of: Stage.allCases.map(\.rawValue), "stage", written)
   }
 
   private func readWas(_ fields: inout EntryFields) -> [CardKey] {
     fields.texts("was").compactMap { written, position in
-      let parts = written.split(separator: "/", omittingEmptySubsequences: false)
-      let idAndGap = (parts.last ?? "").split(separator: "#", omittingEmptySubsequences: false)
-      let hasGoodGap =
-        idAndGap.count == 1 || idAndGap.count == 2 && (Int(idAndGap[1]) ?? 0) > 0
-      if parts.count == 2, Slug.isValid(parts[0]), Slug.isValid(idAndGap.first ?? ""), hasGoodGap {
-        return CardKey(rawValue: written)
-      }
+      if let key = CardKey(wellFormed: written) { return key }
       let hint = Slug.isValid(written) ? "; did you mean '\(defaults.bank)/\(written)'?" : ""
       let seen = EntryFields.excerpt(written)
       fields.report(.error, "'\(seen)' in 'was' is not a key (bank/id)\(hint)", at: position)

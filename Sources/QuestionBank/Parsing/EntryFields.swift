@@ -1,38 +1,43 @@
 import Foundation
 import Yams
 
-/// The fields of one entry of a bank, read as what each should be; what is wrong is found once.
+/// The fields of one mapping in a file, read as what each should be; what is wrong is found once.
 struct EntryFields {
-  /// How findings call the entry: `card 'lsm-vs-btree'`, or `card 3` where it has no good id.
+  /// How findings call the mapping: `card 'lsm-vs-btree'`, or `card 3` where it has no good id;
+  /// empty where it is the whole file, which needs no name.
   var label: String
   var findings: FindingList
   /// Whether everything that the entry needs has been read so far.
   private(set) var isGood = true
 
   let start: Position
-  private let document: BankDocument
-  private let linesBefore: Int
+  private let places: NodePlaces
   private let values: [String: (key: Node, value: Node)]
   /// In the file's order.
   let names: [String]
+  /// Fields that are there and are not YAML, which is found elsewhere.
+  let unreadable: Set<String>
 
+  /// Takes a mapping apart; `node` is where the findings about all of it stand.
   init(
     _ mapping: Node.Mapping,
-    of entry: BankDocument.Entry,
-    in document: BankDocument,
+    of node: Node,
+    called label: String,
+    in places: NodePlaces,
+    unreadable: Set<String> = [],
     findings: FindingList
   ) {
-    self.document = document
+    self.label = label
+    self.places = places
+    self.unreadable = unreadable
     self.findings = findings
-    linesBefore = entry.linesBefore
-    label = "card \(entry.number)"
-    start = document.position(of: entry.node, linesBefore: entry.linesBefore)
+    start = places.position(of: node)
     var values: [String: (key: Node, value: Node)] = [:]
     var names: [String] = []
     for (key, value) in mapping {
       guard let name = key.scalar?.string else {
-        let place = document.position(of: key, linesBefore: entry.linesBefore)
-        self.findings.error("\(label): a field's name must be a word", at: place)
+        let message = Self.message("a field's name must be a word", about: label)
+        self.findings.error(message, at: places.position(of: key))
         continue
       }
       values[name] = (key, value)
@@ -42,31 +47,56 @@ struct EntryFields {
     self.names = names
   }
 
-  // MARK: Findings
-
-  /// Records something without which the card cannot be asked.
-  mutating func fail(_ message: String, at position: Position) {
-    isGood = false
-    findings.error("\(label): \(message)", at: position)
+  /// The fields of a mapping within this one, with findings of their own.
+  func nested(_ mapping: Node.Mapping, of node: Node, called label: String) -> EntryFields {
+    let none = FindingList(file: findings.file)
+    return EntryFields(mapping, of: node, called: label, in: places, findings: none)
   }
 
+  /// Takes over what was found in a mapping within this one, which may cost this one.
+  mutating func take(_ nested: EntryFields, isNeeded: Bool) {
+    for finding in nested.findings.all { findings.add(finding) }
+    if isNeeded, !nested.isGood { isGood = false }
+  }
+
+  // MARK: Findings
+
+  /// Records something without which the mapping cannot be used.
+  mutating func fail(_ message: String, at position: Position) {
+    isGood = false
+    report(.error, message, at: position)
+  }
+
+  /// Records that a needed field is absent; where it stands and is not YAML, that was found.
+  mutating func missing(_ name: String, hint: String = "") {
+    isGood = false
+    if !unreadable.contains(name) { report(.error, "no '\(name)'\(hint)", at: start) }
+  }
+
+  /// Records that the mapping cannot be used, where the reason has been found elsewhere.
+  mutating func spoil() { isGood = false }
+
   mutating func report(_ severity: Finding.Severity, _ message: String, at position: Position) {
-    findings.add(severity, "\(label): \(message)", at: position)
+    findings.add(severity, Self.message(message, about: label), at: position)
+  }
+
+  private static func message(_ message: String, about label: String) -> String {
+    label.isEmpty ? message : "\(label): \(message)"
   }
 
   /// Where the field's value stands, or its name where it has none, or else the entry.
   func position(of name: String) -> Position {
     guard let (key, value) = values[name] else { return start }
-    return document.position(of: Self.isNothing(value) ? key : value, linesBefore: linesBefore)
+    return places.position(of: Self.isNothing(value) ? key : value)
   }
 
   func keyPosition(of name: String) -> Position {
     values[name].map { position(of: $0.key) } ?? start
   }
 
-  func position(of node: Node) -> Position {
-    document.position(of: node, linesBefore: linesBefore)
-  }
+  func position(of node: Node) -> Position { places.position(of: node) }
+
+  func position(of mark: Mark?) -> Position { places.position(of: mark) }
 
   // MARK: Values
 
@@ -84,7 +114,7 @@ struct EntryFields {
   /// A text, or nil where the field is absent or wrong; numbers and booleans are what was written.
   mutating func text(_ name: String, isRequired: Bool = false) -> String? {
     guard let node = node(name) else {
-      if isRequired { fail("no '\(name)'", at: start) }
+      if isRequired { missing(name) }
       return nil
     }
     guard let scalar = node.scalar else {

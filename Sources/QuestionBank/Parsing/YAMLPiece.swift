@@ -8,6 +8,8 @@ struct YAMLPiece {
   let text: String
   /// Lines of the file before this piece.
   let linesBefore: Int
+  /// What the file should be one of, for messages.
+  var noun = "bank"
 
   /// What reading gave: the document where it could be read, and what was wrong.
   struct Outcome {
@@ -31,7 +33,7 @@ struct YAMLPiece {
       if outcome.root != nil, let second = try parser.nextRoot() {
         outcome.problems.append(
           problem(
-            "a second document; a bank is one, so remove the '---' or '...' before this",
+            "a second document; a \(noun) is one, so remove the '---' or '...' before this",
             line: second.mark?.line ?? 1,
             column: second.mark?.column ?? 1
           )

@@ -10,11 +10,31 @@ package struct BankCheck: Sendable {
     DeadPredecessorRule.self,
   ]
 
+  /// The rules about prompts.
+  package static let promptRules: [any PromptRule.Type] = [
+    DuplicatePromptRule.self,
+    UnknownCardRule.self,
+  ]
+
   package init() {}
 
-  /// Findings across all files, in the order of files and lines; the readers' own are not among
-  /// them.
-  package func findings(in files: [CheckedFile]) -> [Finding] {
-    Self.rules.flatMap { $0.init().findings(in: files) }.sorted()
+  /// Looks over all files together.
+  ///
+  /// - Parameters:
+  ///   - files: The banks to check.
+  ///   - prompts: The prompts to check.
+  ///   - others: Cards of banks that are not checked, which prompts may name.
+  /// - Returns: Findings in the order of files and lines; the readers' own are not among them.
+  package func findings(
+    in files: [CheckedFile],
+    prompts: [CheckedPrompt] = [],
+    others: Set<CardKey> = []
+  ) -> [Finding] {
+    var findings = Self.rules.flatMap { $0.init().findings(in: files) }
+    if !prompts.isEmpty {
+      let cards = files.reduce(into: others) { $0.formUnion($1.bank.cards.map(\.key)) }
+      findings += Self.promptRules.flatMap { $0.init().findings(in: prompts, cards: cards) }
+    }
+    return findings.sorted()
   }
 }

@@ -7,6 +7,7 @@ package struct BankChecking: Sendable {
   package struct Report: Sendable {
     package var files = 0
     package var cards = 0
+    package var prompts = 0
     package var findings: [Finding] = []
   }
 
@@ -25,6 +26,8 @@ package struct BankChecking: Sendable {
   package func check(_ paths: [String]) throws -> Report {
     var report = Report()
     var checked: [CheckedFile] = []
+    var prompts: [CheckedPrompt] = []
+    var catalogues = Catalogues(shipped: shipped)
     var topicFiles: Set<String> = []
     for file in try files(paths, &report) {
       if (file.path as NSString).lastPathComponent == "topics.yaml" {
@@ -36,9 +39,20 @@ package struct BankChecking: Sendable {
         report.findings.append(Self.finding(file.path, "cannot read it; check its permissions"))
         continue
       }
-      if BankReading.isPrompt(data) { continue }
-      let place = Self.place(of: file.path, shipped: shipped)
-      let context = BankContext(topics: place.catalogue, isShipped: place.isShipped)
+      let context = catalogues.context(of: file.path)
+      if Self.isPrompt(data, path: file.path) {
+        let read = PromptParser().parse(data: data, file: file.path, context: context)
+        report.prompts += 1
+        report.findings += read.findings
+        let prompt = CheckedPrompt(
+          file: file.path,
+          read: read,
+          isShipped: context.isShipped,
+          isOverride: file.isOverride
+        )
+        if let prompt { prompts.append(prompt) }
+        continue
+      }
       let parsed = BankParser().parse(data: data, file: file.path, context: context)
       report.findings += parsed.findings
       guard let bank = parsed.bank else { continue }
@@ -47,7 +61,7 @@ package struct BankChecking: Sendable {
         CheckedFile(
           file: file.path,
           bank: bank,
-          isShipped: place.isShipped,
+          isShipped: context.isShipped,
           isOverride: file.isOverride
         )
       )
@@ -57,7 +71,10 @@ package struct BankChecking: Sendable {
       let text = String(decoding: data, as: UTF8.self)
       report.findings += TopicParser().parse(text, file: file).findings
     }
-    report.findings += BankCheck().findings(in: checked)
+    // Prompts that are checked by themselves may name cards of any bank.
+    let named = !paths.isEmpty && prompts.contains { !$0.cards.isEmpty }
+    let others = named ? cards(outside: Set(checked.map(\.file)), &catalogues) : []
+    report.findings += BankCheck().findings(in: checked, prompts: prompts, others: others)
     report.findings.sort()
     return report
   }
@@ -70,7 +87,8 @@ package struct BankChecking: Sendable {
     var fixed: [(file: String, ids: Int)] = []
     for file in try files(paths.isEmpty ? [own] : paths, &report) {
       guard let data = FileManager.default.contents(atPath: file.path),
-        let text = String(data: data, encoding: .utf8), !BankReading.isPrompt(data)
+        let text = String(data: data, encoding: .utf8),
+        !Self.isPrompt(data, path: file.path)
       else { continue }
       let result = BankFixer.insertingIDs(in: text, file: file.path)
       guard !result.inserted.isEmpty, result.text != text else { continue }
@@ -101,31 +119,34 @@ package struct BankChecking: Sendable {
         files.append(File(path: path, isOverride: path.contains("/banks/overrides/")))
         continue
       }
-      let scan = BankScanner([BankSource(root: path, isShipped: path != own)])
+      let source = BankSource(root: path, isShipped: path != own)
+      let scan = BankScanner([source], includesPrompts: true)
       report.findings += scan.findings
       files += scan.found.map { File(path: $0.location, isOverride: $0.origin == .override) }
     }
     return files
   }
 
-  /// What a file is held to: the rules of shipped banks where a `topics.yaml` stands above it.
-  private static func place(of path: String, shipped: String?) -> (
-    catalogue: TopicCatalogue, isShipped: Bool
-  ) {
-    var folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent()
-    for _ in 0..<12 {
-      let topics = folder.appendingPathComponent("topics.yaml").path
-      if let catalogue = catalogue(topics) { return (catalogue, true) }
-      if folder.path == "/" { break }
-      folder.deleteLastPathComponent()
-    }
-    return (shipped.flatMap { catalogue($0 + "/topics.yaml") } ?? TopicCatalogue(), false)
+  /// Whether a file is a prompt's; in a folder that holds nothing else, all are meant to be.
+  private static func isPrompt(_ data: Data, path: String) -> Bool {
+    let folder = (path as NSString).deletingLastPathComponent
+    return BankReading.isPrompt(data)
+      || (folder as NSString).lastPathComponent == PromptKind.design.folder
   }
 
-  private static func catalogue(_ path: String) -> TopicCatalogue? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    let text = String(decoding: data, as: UTF8.self)
-    return TopicParser().parse(text, file: path).catalogue
+  /// Cards of all banks but those that are checked already.
+  private func cards(outside checked: Set<String>, _ catalogues: inout Catalogues) -> Set<CardKey> {
+    let roots = Set([shipped, own].compactMap { $0 }).union(catalogues.roots)
+    let scan = BankScanner(roots.sorted().map { BankSource(root: $0, isShipped: true) })
+    var cards: Set<CardKey> = []
+    for file in scan.found where !checked.contains(file.location) && !file.isTopics {
+      let data = BankReading.bytes(of: file).data
+      if BankReading.isPrompt(data) { continue }
+      let context = catalogues.context(of: file.location)
+      let bank = BankParser().parse(data: data, file: file.location, context: context).bank
+      cards.formUnion(bank?.cards.map(\.key) ?? [])
+    }
+    return cards
   }
 
   private static func finding(_ file: String, _ message: String) -> Finding {

@@ -46,13 +46,25 @@ struct BankReading: Sendable {
 
   /// Whether the text is a prompt's: it has fields that no bank has, and none that banks have.
   static func isPrompt(_ data: Data) -> Bool {
-    var hasPromptField = false
-    for line in data.split(separator: UInt8(ascii: "\n")) {
-      if line.starts(with: "cards:".utf8) || line.starts(with: "bank:".utf8) { return false }
-      hasPromptField =
-        hasPromptField
-        || ["opening:", "statement:", "signals:"].contains { line.starts(with: $0.utf8) }
+    var names: Set<String> = []
+    for line in data.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+    {
+      guard let name = fieldName(line) else { continue }
+      if name == "cards" || name == "bank" { return false }
+      names.insert(name)
     }
-    return hasPromptField
+    return PromptKind(fields: names) != nil
+  }
+
+  /// The name of a field that stands at the margin.
+  private static func fieldName(_ line: Data) -> String? {
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let line = line.starts(with: byteOrderMark) ? line.dropFirst(3) : line
+    guard let first = line.first, first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z"),
+      let end = line.prefix(40).firstIndex(of: UInt8(ascii: ":"))
+    else { return nil }
+    // White space may stand before the colon.
+    return String(decoding: line[line.startIndex..<end], as: UTF8.self)
+      .trimmingCharacters(in: .whitespaces)
   }
 }

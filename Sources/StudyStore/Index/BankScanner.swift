@@ -25,8 +25,8 @@ struct BankScanner {
   /// What stood in the way; the rest is found all the same.
   private(set) var findings: [Finding] = []
 
-  /// Folders of scenarios and schemas hold no cards.
-  private static let skippedFolders: Set<String> = ["schema", "scenarios"]
+  /// Folders that hold no YAML of ours, and those that hold no cards.
+  private let skippedFolders: Set<String>
   private static let deepest = 12
   /// Files and folders looked at in all, so that a stray link to `/` ends.
   private static let most = 50_000
@@ -34,7 +34,9 @@ struct BankScanner {
   private var visited: Set<[UInt64]> = []
   private var looked = 0
 
-  init(_ sources: [BankSource]) {
+  /// Looks below the sources; folders of nothing but prompts only if `includesPrompts`.
+  init(_ sources: [BankSource], includesPrompts: Bool = false) {
+    skippedFolders = includesPrompts ? ["schema"] : ["schema", PromptKind.design.folder]
     for source in sources {
       visited.removeAll()
       scan(source.root, relative: "", depth: 0, source: source)
@@ -90,7 +92,7 @@ struct BankScanner {
     }
     switch info.st_mode & S_IFMT {
     case S_IFDIR:
-      guard !Self.skippedFolders.contains(name) else { return }
+      guard !skippedFolders.contains(name) else { return }
       scan(location, relative: path, depth: depth + 1, source: source)
     case S_IFREG:
       guard isBankName else { return }

@@ -51,10 +51,8 @@ struct ShelfChoice {
       || scope.include.contains { names($0, bank, topic) }
   }
 
-  /// Whether a word of the settings names the bank, the topic or one above it; a single word may be
-  /// any part of the topic's path, so that `gin` is `frameworks/gin`.
+  /// Whether a word of the settings names the bank, the topic or one above it.
   private static func names(_ word: String, _ bank: String, _ topic: TopicPath) -> Bool {
     bank == word || topic.isWithin(TopicPath(rawValue: word))
-      || topic.components.contains(Substring(word))
   }
 }

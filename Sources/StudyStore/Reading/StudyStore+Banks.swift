@@ -67,6 +67,37 @@ extension StudyStore {
     }
   }
 
+  /// The learner's own file of a bank, the first where there are several; overrides are none.
+  package func ownFile(ofBank bank: String) throws -> String? {
+    try read { db in
+      try String.fetchOne(
+        db,
+        sql: "SELECT location FROM bank_file WHERE bank = ? AND origin = ? ORDER BY path LIMIT 1",
+        arguments: [bank, BankOrigin.own.rawValue]
+      )
+    }
+  }
+
+  /// Every id that a card of the bank has or had, in whatever file, so that a new card takes over
+  /// nobody's history.
+  package func ids(ofBank bank: String) throws -> Set<String> {
+    try read { db in
+      // No character follows U+10FFFF, so this is the end of all texts with the prefix.
+      let keys = try String.fetchAll(
+        db,
+        sql: """
+          SELECT card_key FROM card WHERE card_key >= ?1 AND card_key < ?2
+          UNION SELECT card_key FROM bank_entry WHERE card_key >= ?1 AND card_key < ?2
+          UNION SELECT old_key FROM alias WHERE old_key >= ?1 AND old_key < ?2
+          UNION SELECT old_key FROM predecessor WHERE old_key >= ?1 AND old_key < ?2
+          """,
+        arguments: [bank + "/", bank + "/\u{10FFFF}"]
+      )
+      let prefix = bank.count + 1
+      return Set(keys.map { String(CardKey(rawValue: $0).entry.rawValue.dropFirst(prefix)) })
+    }
+  }
+
   /// The topics that cards have, by path; a topic's cards are its own, not those below it.
   package func topics() throws -> [TopicSummary] {
     try read { db in

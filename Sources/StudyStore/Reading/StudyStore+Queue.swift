@@ -67,12 +67,14 @@ extension StudyStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT r.card_key, r.phase_before, r.duration_ms, r.counts, s.topic,
-            c.kind, c.timed_answers, c.timed_ms, EXISTS (
-            SELECT 1 FROM event e WHERE e.card_key = r.card_key AND e.kind = 'queued'
-              AND e.until_day <= r.study_day AND e.at < r.answered_at
-              AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = e.id))
-          FROM review r LEFT JOIN card c ON c.card_key = r.card_key
+          \(EventLog.withRenamed(on: day))
+          SELECT coalesce(n.new_key, r.card_key), r.phase_before, r.duration_ms, r.counts, s.topic,
+            c.kind, c.timed_answers, c.timed_ms,
+            EXISTS (
+              SELECT 1 FROM event e WHERE e.card_key = r.card_key AND e.kind = 'queued'
+                AND e.until_day <= r.study_day AND e.at < r.answered_at
+                AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = e.id))
+          FROM review r \(EventLog.joinCard("LEFT JOIN"))
           LEFT JOIN shelf s ON s.id = c.shelf_id
           WHERE \(EventLog.ids("r.id", from: day, to: day)) AND r.study_day = ? AND r.round IS NULL
             AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = r.id)
@@ -202,8 +204,9 @@ struct QueueQuery {
     var out = try Int64.fetchAll(
       db,
       sql: """
-        WITH answered (card_key) AS (
-          SELECT DISTINCT card_key FROM review
+        \(EventLog.withRenamed(on: today)), answered (card_key) AS (
+          SELECT DISTINCT coalesce(n.new_key, r.card_key)
+          FROM review r LEFT JOIN renamed n ON n.old_key = r.card_key
           WHERE \(EventLog.ids(from: today, to: today)) AND study_day = ? AND counts
             AND \(EventLog.notRetracted)
         ), groups (name) AS (
@@ -241,8 +244,8 @@ struct QueueQuery {
     ).mapToArray(candidate)
   }
 
-  /// Cards of a row, of siblings only the first, at least `wanted` of which no sibling stands in a
-  /// row before, where there are as many.
+  /// The first cards of a row: so many that `wanted` of them are no siblings of one another or of
+  /// cards in the rows before, where there are as many.
   ///
   /// The indexes that put rows in order know no siblings, so this looks farther only where it must:
   /// a row without siblings is read once.
@@ -255,10 +258,9 @@ struct QueueQuery {
     var limit = wanted + Self.slack
     while true {
       let row = try fetch(limit)
-      var (siblings, groups) = (SiblingGroups(), taken)
-      let apart = row.filter { siblings.admit($0) }
-      let found = apart.count { groups.admit($0) }
-      if found >= wanted || row.count < limit { return apart }
+      var groups = taken
+      let found = row.count { groups.admit($0) }
+      if found >= wanted || row.count < limit { return row }
       // As far as these siblings suggest, and half as far again.
       limit = max(2 * limit, limit * wanted / max(1, found) * 3 / 2)
     }

@@ -38,14 +38,14 @@ extension StudyStore {
       let join = isAll ? "LEFT JOIN" : "JOIN"
       try Self.countReviews(
         db,
-        "\(join) card c ON c.card_key = r.card_key",
+        EventLog.joinCard(join),
         condition,
         today,
         &statistics
       )
       try Self.countDays(
         db,
-        isAll ? "" : "JOIN card c ON c.card_key = r.card_key",
+        isAll ? "" : EventLog.joinCard("JOIN"),
         condition,
         from: today - max(0, days - 1),
         to: today,
@@ -107,6 +107,7 @@ extension StudyStore {
     let rows = try Row.fetchCursor(
       db,
       sql: """
+        \(EventLog.withRenamed())
         SELECT s.topic, c.stage, r.counts AND r.phase_before = 2, r.rating > 1,
           CASE WHEN r.study_day >= ?1 THEN 0 WHEN r.study_day > ?1 - 7 THEN 1
             WHEN r.study_day > ?1 - 30 THEN 2 ELSE 3 END,
@@ -151,6 +152,7 @@ extension StudyStore {
     statistics.days = try Row.fetchCursor(
       db,
       sql: """
+        \(EventLog.withRenamed())
         SELECT r.study_day, count(*), sum(r.counts AND r.phase_before = 0), \(time)
         FROM review r \(join)
         WHERE \(EventLog.ids("r.id", from: first, to: last)) AND r.study_day BETWEEN ? AND ?

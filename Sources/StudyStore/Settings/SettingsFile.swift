@@ -1,4 +1,3 @@
-import Foundation
 import QuestionBank
 import Yams
 
@@ -14,17 +13,18 @@ package struct SettingsFile: Sendable {
   package func load(environment: [String: String]) -> (settings: Settings, problems: [String]) {
     var settings = Settings()
     var problems: [String] = []
-    let text = FileManager.default.contents(atPath: path).map {
-      String(decoding: $0, as: UTF8.self)
-    }
     do {
-      if let text, let root = try Yams.compose(yaml: text), !text.isEmpty {
+      if let text = try BankFiles.text(of: path), let root = try Yams.compose(yaml: text),
+        !text.isEmpty
+      {
         if let mapping = root.mapping {
           for (name, node) in mapping { read(name, node, into: &settings, &problems) }
         } else if root.scalar?.string.isEmpty != true {
           problems.append("\(path):1:1: error: expected `setting: value` lines")
         }
       }
+    } catch let error as StudyStoreError {
+      problems.append("\(error)")
     } catch {
       problems.append("\(path): error: \(error)")
     }
@@ -69,51 +69,31 @@ package struct SettingsFile: Sendable {
     }
   }
 
-  /// Changes one setting in the file, or takes it out; other lines stay as they are.
+  /// Changes one setting in the file, or takes it out; all else stays as it is.
   ///
   /// - Throws: ``SettingError`` for a bad value; ``StudyStoreError`` where writing fails.
   package func change(_ key: SettingKey, to value: String?) throws {
-    var settings = Settings()
-    var line: String?
+    var written: String?
     if let value {
+      var settings = Settings()
       try settings.set(key, to: value)
-      line = "\(key.rawValue): \(Self.yaml(settings.value(of: key), isList: key.isList))"
+      written = Self.yaml(settings.value(of: key), isList: key.isList)
     }
-    let text = FileManager.default.contents(atPath: path).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    var lines = (text ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(
-      String.init
-    )
-    if lines.last == "" { lines.removeLast() }
-    if let start = lines.firstIndex(where: { $0.hasPrefix(key.rawValue + ":") }) {
-      var end = start + 1
-      // A value in several lines goes with its key.
-      while end < lines.count, lines[end].hasPrefix(" ") || lines[end].hasPrefix("- ") { end += 1 }
-      lines.replaceSubrange(start..<end, with: line.map { [$0] } ?? [])
-    } else if let line {
-      lines.append(line)
-    }
-    let changed = lines.map { $0 + "\n" }.joined()
-    try refuseUnreadable(changed)
-    try BankFiles.replace(path, with: changed)
-  }
-
-  /// A line added to a file that cannot be read would be lost on the user without a word.
-  private func refuseUnreadable(_ text: String) throws {
+    let before = try BankFiles.text(of: path) ?? ""
+    var text = SettingsText(before)
     do {
-      let root = try Yams.compose(yaml: text)
-      if root == nil || root?.mapping != nil || root?.scalar?.string.isEmpty == true { return }
-      throw StudyStoreError.cannotEdit(
-        file: path,
-        reason: "it does not hold `setting: value` lines; mend it or move it away first"
-      )
+      try text.change(key.rawValue, to: written)
+    } catch let refused as SettingsText.Refused {
+      throw StudyStoreError.cannotEdit(file: path, reason: refused.reason)
     } catch let error as YamlError {
+      // A line added to a file that cannot be read would be lost on the user without a word.
       throw StudyStoreError.cannotEdit(
         file: path,
         reason: "\(error)\nMend it or move it away first"
       )
     }
+    if text.text.unicodeScalars.elementsEqual(before.unicodeScalars) { return }
+    try BankFiles.replace(path, with: text.text)
   }
 
   private static func yaml(_ value: SettingValue, isList: Bool) -> String {

@@ -82,8 +82,12 @@ struct HistoryFile {
     }
   }
 
+  /// Makes the file's folder and those above it: a new account has no `~/.local/state` either.
   private func makeDirectory() {
-    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-    mkdir(String(path[..<slash]), 0o700)
+    var slash = path.startIndex
+    while let next = path[slash...].dropFirst().firstIndex(of: "/") {
+      mkdir(String(path[..<next]), 0o700)
+      slash = next
+    }
   }
 }

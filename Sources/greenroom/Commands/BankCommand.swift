@@ -85,8 +85,9 @@ struct BankCheckCommand: GreenroomCommand {
     }
     let errors = report.findings.count { $0.severity == .error }
     let warnings = report.findings.count - errors
+    let prompts = report.prompts > 0 ? ", " + NumberText.count(report.prompts, "prompt") : ""
     app.note(
-      "\(NumberText.count(report.files, "file")), \(NumberText.count(report.cards, "card")): "
+      "\(NumberText.count(report.files, "file")), \(NumberText.count(report.cards, "card"))\(prompts): "
         + "\(NumberText.count(errors, "error")), \(NumberText.count(warnings, "warning"))"
     )
     if errors > 0 || (strict && warnings > 0) { throw Failure(.badData, "") }

@@ -19,8 +19,11 @@ struct CardEditing {
       try editor.edit(file: place.file, line: place.line)
     }
     if status != 0 { app.printLine("The editor ended with status \(status).") }
-    try study.reload()
-    let problems = study.problems(in: place.file)
+    let problems = try study.finishEdit(
+      of: card.key,
+      in: place.file,
+      isKept: status == 0
+    )
     for problem in problems { app.printLine(TerminalText.singleLine(problem.description)) }
     if problems.contains(where: { $0.severity == .error }) {
       app.printLine(

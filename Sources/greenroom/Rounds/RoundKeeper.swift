@@ -1,0 +1,38 @@
+import Practice
+import StudyStore
+
+/// Keeps a round's file up to date; where it cannot be written, says so once, and goes on trying.
+@MainActor
+final class RoundKeeper {
+  private let files: RoundFiles
+  private let hold: RoundHold?
+  private(set) var isFailing = false
+
+  init(files: RoundFiles, hold: RoundHold?) {
+    self.files = files
+    self.hold = hold
+  }
+
+  /// Writes the round if it has changed.
+  ///
+  /// - Returns: What to tell the candidate, if anything.
+  func save(_ round: inout Round) -> String? {
+    guard round.needsSaving || isFailing else { return nil }
+    do {
+      try files.save(round.record)
+      round.markSaved()
+      hold?.beat(round.heartbeat)
+      defer { isFailing = false }
+      return isFailing ? "The round is on disk again." : nil
+    } catch {
+      defer { isFailing = true }
+      return isFailing
+        ? nil : "\(error) The round goes on in memory, and is written as soon as that works."
+    }
+  }
+
+  func beat(_ round: Round) { hold?.beat(round.heartbeat) }
+
+  /// The round is over: its file has all.
+  func release() { hold?.remove() }
+}
