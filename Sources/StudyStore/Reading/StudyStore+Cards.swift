@@ -28,7 +28,8 @@ package struct StoredCard: Hashable, Sendable {
 /// Which cards to list.
 package struct CardQuery: Hashable, Sendable {
   package var filter: CardFilter
-  /// Nil for all cards, in scope or not.
+  /// Nil for all cards, in scope or not; with one, new cards above the target stage are out too,
+  /// unless the filter asks for their stage.
   package var scope: StudyScope?
   /// Words that must all occur in key, topic, question or answer, whatever their case.
   package var text: String?
@@ -154,6 +155,10 @@ extension StudyStore {
     var arguments: StatementArguments = []
     if let stage = query.filter.stage { condition += " AND c.stage = \(stage.rank)" }
     if let kind = query.filter.kind { condition += " AND c.kind = \(kind.code)" }
+    if let scope = query.scope {
+      let ranks = scope.stagesOffered(to: query.filter).map { String($0.rank) }
+      condition += " AND (c.phase <> 0 OR c.stage IN (\(ranks.joined(separator: ","))))"
+    }
     if query.isMarked { condition += " AND c.is_marked" }
     if query.isLeech { condition += " AND c.is_leech" }
     switch query.state {
