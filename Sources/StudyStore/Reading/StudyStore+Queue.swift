@@ -143,7 +143,6 @@ struct QueueQuery {
     for stage in newStages {
       let new = try new(of: stage)
       if !new.isEmpty { input.new[stage] = new }
-      input.newCount += try count("lane = 1 AND stage = \(stage.rank)")
     }
     return input
   }
