@@ -231,7 +231,8 @@ extension Card {
       tags: tags,
       was: was,
       line: line,
-      hasExplicitID: hasExplicitID
+      hasExplicitID: hasExplicitID,
+      version: version
     )
   }
 }
