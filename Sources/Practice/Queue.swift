@@ -154,8 +154,6 @@ package struct QueueInput: Hashable, Sendable {
   package var reviewCount: Int
   /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
   package var new: [Stage: [QueueCandidate]]
-  /// New cards in all.
-  package var newCount: Int
 
   package init(
     learning: [QueueCandidate] = [],
@@ -164,8 +162,7 @@ package struct QueueInput: Hashable, Sendable {
     reviews: [QueueCandidate] = [],
     longestWaiting: QueueCandidate? = nil,
     reviewCount: Int = 0,
-    new: [Stage: [QueueCandidate]] = [:],
-    newCount: Int = 0
+    new: [Stage: [QueueCandidate]] = [:]
   ) {
     self.learning = learning
     self.learningSoon = learningSoon
@@ -174,6 +171,5 @@ package struct QueueInput: Hashable, Sendable {
     self.longestWaiting = longestWaiting
     self.reviewCount = reviewCount
     self.new = new
-    self.newCount = newCount
   }
 }

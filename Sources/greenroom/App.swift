@@ -19,6 +19,8 @@ final class App {
   let shippedBanks: String?
 
   private var openedStudy: Study?
+  /// Problems that were told already; once is enough.
+  var toldProblems: Set<String> = []
   private var openedEditor: LineEditor?
 
   init(options: GlobalOptions, environment: [String: String]) throws {
@@ -74,6 +76,7 @@ final class App {
       seed: options.seed
     )
     openedStudy = study
+    reportProblems(study)
     return study
   }
 

@@ -37,7 +37,8 @@ final class Study {
   private(set) var settingsProblems: [String]
   private(set) var answering: Answering
   private(set) var catalogue: TopicCatalogue
-  private(set) var findings: [Finding]
+  /// How many errors there are in bank files: cards that do not load.
+  private(set) var bankErrors: Int
 
   /// Opens the study: reads the settings, opens the database, looks at the bank folders.
   init(
@@ -61,8 +62,9 @@ final class Study {
     try Home.makeFolder(for: home.database)
     self.store = try StudyStore(path: home.database)
     try store.rebuildIfModelChanged(answering)
-    self.findings = try store.refreshIndex(bankSources, answering: answering).findings
+    try store.refreshIndex(bankSources, answering: answering)
     self.catalogue = try store.catalogue()
+    self.bankErrors = try store.errorCount()
   }
 
   private static func answering(_ settings: Settings, _ clock: AppClock) throws -> Answering {
@@ -86,6 +88,7 @@ final class Study {
     try store.rebuildIfModelChanged(answering)
     if try store.refreshIndex(bankSources, answering: answering).hasChanged {
       catalogue = try store.catalogue()
+      bankErrors = try store.errorCount()
     }
   }
 

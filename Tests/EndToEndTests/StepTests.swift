@@ -107,6 +107,18 @@ import Testing
     #expect(try program.run("undo", "--json", "--now", start).text == "null\n")
   }
 
+  @Test func `undo takes back resets and marks as well as answers, the last act first`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.run("answer", "few/plain", "good", "--now", start)
+    try program.run("card", "mark", "few/plain", "--now", start)
+    try program.run("card", "reset", "few/plain", "--force", "--now", start)
+    for words in ["resetting few/plain", "marking few/plain", "good on few/plain"] {
+      #expect(try program.run("undo", "--now", start).text.lowercased() == "undone: \(words).\n")
+    }
+    #expect(try program.run("undo", "--help").text.contains("mark, reset or note"))
+  }
+
   @Test func `unknown cards, ratings and topics are usage errors with a suggestion`() throws {
     let program = try Program()
     defer { program.remove() }

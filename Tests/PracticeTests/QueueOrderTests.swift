@@ -60,8 +60,7 @@ import Testing
     let input = QueueInput(
       reviews: cards(240, "r"),
       reviewCount: 240,
-      new: [.senior: cards(50, "n")],
-      newCount: 50
+      new: [.senior: cards(50, "n")]
     )
     let left = order(input, done: DayProgress(newCards: 5, reviews: 150))
     #expect(left.reviewsToday.count == 50)
@@ -73,8 +72,7 @@ import Testing
     var input = QueueInput(
       reviews: cards(200, "r"),
       reviewCount: 401,
-      new: [.senior: cards(5, "n")],
-      newCount: 5
+      new: [.senior: cards(5, "n")]
     )
     #expect(order(input).newToday.isEmpty)
     input.reviewCount = 400
@@ -85,8 +83,7 @@ import Testing
     let input = QueueInput(
       reviews: cards(10, "r"),
       reviewCount: 10,
-      new: [.senior: cards(10, "n")],
-      newCount: 10
+      new: [.senior: cards(10, "n")]
     )
     let first = order(input).next(learningAhead: false)
     #expect(first?.key.rawValue.hasPrefix("b/r") == true)
@@ -126,8 +123,7 @@ import Testing
       new: [
         .junior: cards(40, "j", stage: .junior), .mid: cards(40, "m", stage: .mid),
         .senior: cards(40, "s"),
-      ],
-      newCount: 120
+      ]
     )
     let stages = order(input).newToday.map(\.stage)
     #expect(stages.count == 20)
@@ -140,8 +136,7 @@ import Testing
     let input = QueueInput(
       reviews: cards(10, "r"),
       reviewCount: 10,
-      new: [.senior: cards(10, "n")],
-      newCount: 10
+      new: [.senior: cards(10, "n")]
     )
     let short = order(input, plan: DayPlan(milliseconds: 7 * 60_000))
     #expect(short.reviewsToday.count == 10)
@@ -156,8 +151,7 @@ import Testing
 
   @Test func `of siblings, one a day`() {
     let input = QueueInput(
-      new: [.senior: [card("x#1", group: "b/x"), card("x#2", group: "b/x"), card("y")]],
-      newCount: 3
+      new: [.senior: [card("x#1", group: "b/x"), card("x#2", group: "b/x"), card("y")]]
     )
     #expect(order(input).newToday.map(\.key.rawValue) == ["b/x#1", "b/y"])
   }
@@ -172,8 +166,7 @@ import Testing
       ],
       longestWaiting: card("r4", group: "b/3"),
       reviewCount: 4,
-      new: [.senior: [card("n1", group: "b/1"), card("n3", group: "b/3"), card("n4")]],
-      newCount: 3
+      new: [.senior: [card("n1", group: "b/1"), card("n3", group: "b/3"), card("n4")]]
     )
     for reviews in 0..<10 {
       let order = order(input, done: DayProgress(reviews: reviews))

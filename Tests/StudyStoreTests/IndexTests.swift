@@ -165,6 +165,18 @@ import Testing
     #expect(try reviews(store, "a/one") == 1)
   }
 
+  @Test func `a card comes out of the index as its file says it`() throws {
+    let study = try StudyFixture()
+    try study.write([
+      "{id: one, question: Q, answer: A, version: Go 1.22, tags: [x], sources: ['https://go.dev/']}"
+    ])
+    let card = try #require(try study.store.card(CardKey(rawValue: "a/one"))?.card)
+    #expect(card.version == "Go 1.22")
+    #expect(card.tags == ["x"])
+    #expect(card.sources == ["https://go.dev/"])
+    #expect(card.line == 6)
+  }
+
   @Test func `a broken file keeps its good cards and tells of the bad ones`() throws {
     let folders = try Folders()
     defer { folders.remove() }

@@ -395,7 +395,8 @@ extension Card {
       tags: tags,
       was: was,
       line: 1,
-      hasExplicitID: hasExplicitID
+      hasExplicitID: hasExplicitID,
+      version: version
     )
   }
 }

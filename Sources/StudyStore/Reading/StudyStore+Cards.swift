@@ -216,6 +216,13 @@ extension StudyStore {
   package func findings() throws -> [Finding] {
     try read { try Finding.fetchAll($0, where: "true") }
   }
+
+  /// How many of the ``findings()`` are errors.
+  package func errorCount() throws -> Int {
+    try read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM finding WHERE severity = 'error'") ?? 0
+    }
+  }
 }
 
 extension Card {
@@ -229,7 +236,8 @@ extension Card {
       tags: tags,
       was: was,
       line: line,
-      hasExplicitID: hasExplicitID
+      hasExplicitID: hasExplicitID,
+      version: version
     )
   }
 }

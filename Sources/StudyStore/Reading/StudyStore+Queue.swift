@@ -184,7 +184,6 @@ struct QueueQuery {
         try fetch(newPick(stage, limit: $0), order: "c.turn")
       }
       if !new.isEmpty { input.new[stage] = new }
-      input.newCount += try count("lane = 1 AND stage = \(stage.rank)")
     }
     return input
   }

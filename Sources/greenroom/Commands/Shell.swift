@@ -13,7 +13,6 @@ struct Shell: GreenroomCommand {
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    app.reportProblems(study)
     if !study.settings.isStageChosen, app.isInteractive {
       switch try FirstStart(app: app, study: study).run() {
       case .leave: return
@@ -74,6 +73,7 @@ struct Shell: GreenroomCommand {
         let code = GreenroomMain.execute(command, in: app)
         if code == Failure.Code.interrupted.rawValue { throw Failure(.interrupted, "") }
         try study.reload()
+        app.reportProblems(study)
         app.refreshCapabilities()
       } else {
         try command.run()

@@ -87,7 +87,7 @@ struct Answer: GreenroomCommand {
 
 struct Undo: GreenroomCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take back the last answer (or bury, suspend, mark); repeatable."
+    abstract: "Take back the last answer, bury, suspend, mark, reset or note; repeatable."
   )
 
   @OptionGroup var global: GlobalOptions
