@@ -133,6 +133,8 @@ struct CardScreen {
       return [
         lead + painter.paint("Not an answer to this one: \(TerminalText.singleLine(typed))", .bad)
       ]
+    case .outside(let miss):
+      return [lead + painter.paint("Not quite.", .bad)] + plain(Self.understood(miss))
     case .wrong(let comparison):
       let head = lead + painter.paint("Not quite.", .bad)
       guard let comparison else { return [head] }
@@ -142,6 +144,14 @@ struct CardScreen {
       }
       return [head] + plain(Self.difference(comparison))
     }
+  }
+
+  /// `You said 2 (35,000× too low).`
+  private static func understood(_ miss: EstimateMiss) -> String {
+    let said = "You said \(NumberText.grouped(miss.value))"
+    guard let factor = miss.factor else { return said + "." }
+    let times = NumberText.grouped(factor < 10 ? (factor * 10).rounded() / 10 : factor.rounded())
+    return "\(said) (\(times)× too \(miss.isTooLow ? "low" : "high"))."
   }
 
   /// The difference in words and marks, never in colour alone: `[-extra-]` and `{+missing+}`.
