@@ -8,6 +8,9 @@ struct CardScreen {
   let width: Int
   let painter: Painter
 
+  /// Columns of a typed answer that are shown again; a pasted file says nothing more.
+  private static let longestEcho = 2_000
+
   private var indent: Int { width < 50 ? 0 : 2 }
 
   private func markdown(_ text: String, hanging: Int = 0) -> [String] {
@@ -140,7 +143,8 @@ struct CardScreen {
       guard let comparison else { return [head] }
       // Marks between two unlike words help nobody.
       guard comparison.isClose else {
-        return [head] + plain("You typed: " + TerminalText.singleLine(typed))
+        let shown = TerminalText.truncate(TerminalText.singleLine(typed), to: Self.longestEcho)
+        return [head] + plain("You typed: " + shown)
       }
       return [head] + plain(Self.difference(comparison))
     }
