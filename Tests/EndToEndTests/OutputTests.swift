@@ -23,4 +23,34 @@ import Testing
     terminal.send("\n/q\n")
     _ = try terminal.exitCode()
   }
+
+  @Test func `--plain shows tables and results in words`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.writeOwnBank(
+      "t.yaml",
+      """
+      bank: t
+      title: T
+      cards:
+        - id: a
+          topic: databases
+          stage: senior
+          question: Which?
+          answer: |
+            | name | cost |
+            |------|-----:|
+            | seek | 1 |
+
+      """
+    )
+    let shown = try program.run("card", "show", "t/a", "--plain").text
+    #expect(shown.contains("name: seek\n"))
+    #expect(shown.contains("cost: 1\n"))
+    #expect(try program.run("card", "show", "t/a").text.contains("│"))
+    try program.run("config", "set", "stage", "senior")
+    let drill = try program.run(["drill", "--plain", "--kind", "estimate"], input: "12\n3\n")
+    #expect(drill.text.contains("  databases: 1 of 1 (100 %)\n"))
+    #expect(!drill.text.contains("█"))
+  }
 }
