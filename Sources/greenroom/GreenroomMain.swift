@@ -52,7 +52,7 @@ enum GreenroomMain {
   static func report(parsing error: any Error) -> Int32 {
     if let failure = error as? Failure {
       StandardOutput.shared.flush()
-      StandardOutput.writeError("greenroom: \(failure.description)\n")
+      StandardOutput.writeError("greenroom: \(TerminalText.sanitised(failure.description))\n")
       return failure.code.rawValue
     }
     let message = Greenroom.fullMessage(for: error, columns: helpWidth)
@@ -62,7 +62,8 @@ enum GreenroomMain {
       StandardOutput.shared.flush()
     } else {
       StandardOutput.shared.flush()
-      StandardOutput.writeError(message + "\n")
+      // The parser repeats the words it was given.
+      StandardOutput.writeError(TerminalText.sanitised(message) + "\n")
     }
     return code.rawValue
   }

@@ -24,6 +24,28 @@ import Testing
     _ = try terminal.exitCode()
   }
 
+  @Test(arguments: [
+    ["\u{1b}]0;HACK\u{7}x"], ["drill", "--x\u{1b}[31m"], ["drill", "--limit", "\u{1b}[31m9"],
+    ["stats", "--days", "\u{1b}[31m9"], ["due", "--now", "\u{1b}[31m9"], ["card", "\u{1b}[31mx"],
+    ["card", "show", "\u{1b}[31mx"], ["due", "--topic", "\u{9b}31mx"],
+    ["config", "get", "\u{1b}[2J"],
+    ["answer", "few/plain", "good\u{1b}[2J"], ["help", "\u{1b}[31mx"],
+    ["completions", "\u{1b}[31m"],
+  ])
+  func `what was typed wrong comes back without its escape sequences`(arguments: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let output = try program.run(arguments)
+    #expect(output.code != 0 || arguments[0] == "help")
+    for text in [output.text, output.errors] {
+      #expect(
+        text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
+      )
+    }
+    let shell = try program.run([], input: arguments.joined(separator: " ") + "\n")
+    #expect(!(shell.text + shell.errors).unicodeScalars.contains("\u{1b}"))
+  }
+
   @Test func `--plain shows tables and results in words`() throws {
     let program = try Program()
     defer { program.remove() }
