@@ -9,7 +9,15 @@ import Terminal
 enum GreenroomMain {
   static func main() {
     StandardOutput.ignoreBrokenPipes()
-    exit(run(Array(CommandLine.arguments.dropFirst())))
+    exit(ending(with: run(Array(CommandLine.arguments.dropFirst()))))
+  }
+
+  /// The exit code once the results are written; says so where they could not be.
+  private static func ending(with code: Int32) -> Int32 {
+    StandardOutput.shared.flush()
+    guard let problem = StandardOutput.shared.problem else { return code }
+    StandardOutput.writeError("greenroom: cannot write the output: \(problem)\n")
+    return code == 0 ? Failure.Code.cannotWrite.rawValue : code
   }
 
   /// Runs the verb that `arguments` name; returns the exit code.
@@ -22,9 +30,7 @@ enum GreenroomMain {
         return 0
       }
       let app = try App(options: verb.global, environment: environment)
-      let code = execute(verb, in: app)
-      StandardOutput.shared.flush()
-      return code
+      return execute(verb, in: app)
     } catch {
       return report(parsing: error)
     }

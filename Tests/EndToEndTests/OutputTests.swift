@@ -46,6 +46,29 @@ import Testing
     #expect(!(shell.text + shell.errors).unicodeScalars.contains("\u{1b}"))
   }
 
+  @Test func `results that cannot be written are not a success`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for arguments in ["card list", "due --json", "help", "--version", "stats"] {
+      let output = try program.shell("\(arguments) > /dev/full")
+      #expect(output.code == 73, "\(arguments)")
+      #expect(output.errors == "greenroom: cannot write the output: No space left on device\n")
+    }
+    #expect(try program.shell("due >&-").code == 73)
+    #expect(try program.shell("nonsense > /dev/full").code == 64)
+  }
+
+  @Test func `a reader that leaves early is a quiet end`() throws {
+    let cards = (0..<3_000).map {
+      "  - {id: c\($0), topic: caching, stage: mid, question: Why \($0) and no other?, answer: A}\n"
+    }
+    let program = try Program(cards: "bank: few\ntitle: F\ncards:\n" + cards.joined())
+    defer { program.remove() }
+    let output = try program.shell("card list | head -n 1")
+    #expect(output.text.hasPrefix("few/c0"))
+    #expect(output.errors.isEmpty)
+  }
+
   @Test func `--plain shows tables and results in words`() throws {
     let program = try Program()
     defer { program.remove() }
