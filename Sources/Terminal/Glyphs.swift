@@ -12,7 +12,6 @@ package struct Glyphs: Sendable, Equatable {
   package let dot: String
   package let barFull: String
   package let barEmpty: String
-  package let arrow: String
 
   package static let unicode = Glyphs(
     bullets: ["•", "◦", "▪"],
@@ -24,8 +23,7 @@ package struct Glyphs: Sendable, Equatable {
     ellipsis: "…",
     dot: "·",
     barFull: "█",
-    barEmpty: "░",
-    arrow: "→"
+    barEmpty: "░"
   )
 
   package static let ascii = Glyphs(
@@ -38,7 +36,6 @@ package struct Glyphs: Sendable, Equatable {
     ellipsis: "...",
     dot: "-",
     barFull: "#",
-    barEmpty: ".",
-    arrow: "->"
+    barEmpty: "."
   )
 }
