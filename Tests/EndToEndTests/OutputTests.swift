@@ -98,4 +98,28 @@ import Testing
     #expect(drill.text.contains("  databases: 1 of 1 (100 %)\n"))
     #expect(!drill.text.contains("█"))
   }
+
+  @Test(arguments: [
+    ["list"], ["list", "--kind", "cloze"], ["search", "a"], ["list", "--state", "learning"],
+  ])
+  func `a list says the same to a person as to a program`(words: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.run("answer", "few/rate", "good")
+    let lines = try program.run(["card"] + words).text.split(separator: "\n")
+    let cards = try program.run(["card"] + words + ["--json"]).list()
+    #expect(!cards.isEmpty)
+    try #require(lines.count == cards.count)
+    for (line, card) in zip(lines, cards) {
+      for field in ["card_id", "stage", "state", "question"] {
+        let text = try #require(card[field] as? String)
+        #expect(line.contains(text), "\(field) of \(line)")
+      }
+      #expect(card["answer"] is String)
+      #expect(card["due"] is NSNull == (card["state"] as? String == "new"))
+    }
+    let nothing = try program.run("card", "search", "no-such-word")
+    #expect(nothing.errors == "greenroom: no such card\n")
+    #expect(try program.run("card", "search", "no-such-word", "--json").text == "[\n\n]\n")
+  }
 }

@@ -150,7 +150,7 @@ struct CardScreen {
     }
   }
 
-  /// `You said 2 (35,000× too low).`
+  /// How an estimate was read, and how far off it is: `You said 2 (35,000× too low)`.
   private static func understood(_ miss: EstimateMiss) -> String {
     let said = "You said \(NumberText.grouped(miss.value))"
     guard let factor = miss.factor else { return said + "." }
