@@ -4,6 +4,15 @@ import QuestionBank
 import SpacedRepetition
 
 extension StudyStore {
+  /// Whether the records, or some of them, were derived with another memory model or other
+  /// parameters.
+  package func needsRebuild(for answering: Answering) throws -> Bool {
+    try read { db in
+      let known = try ModelMark.read(db)
+      return known != nil && known != answering.scheduler.model.fingerprint
+    }
+  }
+
   /// Rebuilds all records when the model has changed since they were derived; says whether it did.
   @discardableResult
   package func rebuildIfModelChanged(_ answering: Answering) throws -> Bool {

@@ -12,7 +12,6 @@ package struct Glyphs: Sendable, Equatable {
   package let dot: String
   package let barFull: String
   package let barEmpty: String
-  package let arrow: String
   /// Before what the clock says; with its space.
   package let hourglass: String
   /// Before a change of mind; with its space.
@@ -29,7 +28,6 @@ package struct Glyphs: Sendable, Equatable {
     dot: "·",
     barFull: "█",
     barEmpty: "░",
-    arrow: "→",
     hourglass: "⏳ ",
     bolt: "⚡ "
   )
@@ -45,7 +43,6 @@ package struct Glyphs: Sendable, Equatable {
     dot: "-",
     barFull: "#",
     barEmpty: ".",
-    arrow: "->",
     hourglass: "",
     bolt: "! "
   )

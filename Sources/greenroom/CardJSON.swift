@@ -72,6 +72,14 @@ enum CardJSON {
     return fields
   }
 
+  /// The card as lists have it.
+  static func listed(_ card: Card, _ record: CardRecord) -> JSONValue {
+    var fields = self.card(card)
+    fields["state"] = .string(record.stateName.rawValue)
+    fields["due"] = JSONValue(record.due)
+    return .object(fields)
+  }
+
   /// The card, its memory and its reviews.
   static func report(_ shown: Presented, reviews: [Review], notes: [String]) -> JSONValue {
     var fields = card(shown.card)

@@ -226,16 +226,14 @@ final class Study {
     throw Failure(.usage, Suggest.unknown("card", id, among: near))
   }
 
-  func cards(matching filter: CardFilter, state: StateName?) throws -> [Presented] {
-    try list(CardQuery(filter: filter, state: state))
+  /// The cards that a query finds, as lists show them.
+  func listings(_ query: CardQuery) throws -> [CardListing] {
+    try store.cards(query, catalogue: catalogue)
   }
 
-  func search(_ text: String) throws -> [Presented] {
-    try list(CardQuery(text: text))
-  }
-
-  private func list(_ query: CardQuery) throws -> [Presented] {
-    try store.cards(query, catalogue: catalogue).compactMap { try presented($0.key) }
+  /// The cards that a query finds, with all that their banks say.
+  func contents(_ query: CardQuery) throws -> [(card: Card, record: CardRecord)] {
+    try store.contents(query, catalogue: catalogue)
   }
 
   /// Cards that belong to the candidate's preparation.

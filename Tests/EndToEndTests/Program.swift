@@ -56,8 +56,18 @@ struct Program {
 
   @discardableResult
   func run(_ arguments: [String], input: String = "") throws -> Output {
+    try launch(try Self.executable(), arguments, input: input)
+  }
+
+  /// Runs the program by a shell, with its redirections.
+  func shell(_ line: String) throws -> Output {
+    let command = "'\(try Self.executable().path)' \(line)"
+    return try launch(URL(fileURLWithPath: "/bin/sh"), ["-c", command], input: "")
+  }
+
+  private func launch(_ program: URL, _ arguments: [String], input: String) throws -> Output {
     let process = Process()
-    process.executableURL = try Self.executable()
+    process.executableURL = program
     process.arguments = arguments
     process.environment = fullEnvironment
     // Files, not pipes: neither side can then wait for the other to read.

@@ -140,7 +140,7 @@ extension StudyStore {
     }
   }
 
-  private static func condition(
+  static func condition(
     _ query: CardQuery,
     _ catalogue: TopicCatalogue,
     _ db: Database

@@ -71,8 +71,8 @@ struct CardList: GreenroomCommand {
       }
       return state
     }
-    let cards = try study.cards(matching: try filter.filter(in: study), state: state)
-    CardListing.print(cards, in: app)
+    let query = CardQuery(filter: try filter.filter(in: study), state: state)
+    try CardPrinter.print(query, of: study, in: app)
   }
 }
 
@@ -86,7 +86,8 @@ struct CardSearch: GreenroomCommand {
 
   @MainActor
   func run(in app: App) throws {
-    CardListing.print(try app.study().search(words.joined(separator: " ")), in: app)
+    let query = CardQuery(text: words.joined(separator: " "))
+    try CardPrinter.print(query, of: try app.study(), in: app)
   }
 }
 
@@ -104,7 +105,7 @@ struct CardSuspend: GreenroomCommand {
     let study = try app.study()
     let key = try study.card(named: id).card.key
     try study.change(key, undo ? .unsuspended : .suspended, random: &app.random)
-    try CardListing.confirm(key, undo ? "is back" : "is suspended", app, study)
+    try CardPrinter.confirm(key, undo ? "is back" : "is suspended", app, study)
   }
 }
 
@@ -122,7 +123,7 @@ struct CardBury: GreenroomCommand {
     let study = try app.study()
     let key = try study.card(named: id).card.key
     try study.change(key, undo ? .unburied : .buried(until: study.today + 1), random: &app.random)
-    try CardListing.confirm(key, undo ? "is back" : "is buried until tomorrow", app, study)
+    try CardPrinter.confirm(key, undo ? "is back" : "is buried until tomorrow", app, study)
   }
 }
 
@@ -140,7 +141,7 @@ struct CardMark: GreenroomCommand {
     let study = try app.study()
     let key = try study.card(named: id).card.key
     try study.change(key, undo ? .unmarked : .marked, random: &app.random)
-    try CardListing.confirm(key, undo ? "is no longer marked" : "is marked", app, study)
+    try CardPrinter.confirm(key, undo ? "is no longer marked" : "is marked", app, study)
   }
 }
 
@@ -165,10 +166,10 @@ struct CardReset: GreenroomCommand {
       guard try study.dropOverride(of: key) else {
         throw Failure(.failed, "\(key) has no edit of yours to drop")
       }
-      try CardListing.confirm(key, "has its shipped text again", app, study)
+      try CardPrinter.confirm(key, "has its shipped text again", app, study)
     } else {
       try study.change(key, .reset, random: &app.random)
-      try CardListing.confirm(key, "is new again (`undo` takes that back)", app, study)
+      try CardPrinter.confirm(key, "is new again (`undo` takes that back)", app, study)
     }
   }
 }
@@ -222,6 +223,6 @@ struct CardAdd: GreenroomCommand {
       question: question,
       answer: answer
     )
-    try CardListing.confirm(key, "is written", app, study)
+    try CardPrinter.confirm(key, "is written", app, study)
   }
 }

@@ -54,6 +54,11 @@ struct SummaryScreen {
   }
 
   private func bar(_ area: DrillSummary.Area) -> String {
+    if painter.plain {
+      let share = area.answers == 0 ? 0 : Double(area.remembered) / Double(area.answers)
+      return "  \(TerminalText.singleLine(area.topic.rawValue)): \(area.remembered) of "
+        + "\(area.answers) (\(NumberText.percent(share)))"
+    }
     let cells = width < 60 ? 10 : 22
     let full = area.answers == 0 ? 0 : (area.remembered * cells + area.answers / 2) / area.answers
     let bar =
