@@ -26,6 +26,7 @@ package enum BankFixer {
 
     // Ids of cards that do not load are taken too: mending those must not make duplicates.
     var taken = Set(bank.cards.filter(\.hasExplicitID).map { id(of: $0.key) })
+    taken.formUnion(document.brokenIDs.map(\.id))
     for entry in document.entries {
       let id = entry.node.mapping?.first { $0.key.scalar?.string == "id" }?.value.scalar?.string
       if let id { taken.insert(id) }

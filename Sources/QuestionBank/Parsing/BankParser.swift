@@ -48,7 +48,7 @@ package struct BankParser: Sendable {
     var entries: [Entry] = []
     if document.isMapping {
       let reader = CardReader(document: document, defaults: top.defaults)
-      var owners = Owners()
+      var owners = Owners(document.brokenIDs)
       for node in document.entries {
         var outcome = reader.read(node, file: file)
         owners.check(&outcome)
@@ -111,9 +111,17 @@ package struct BankParser: Sendable {
 /// Which entry of a file has which id.
 private struct Owners {
   private var lines: [String: Int] = [:]
+  /// Ids of entries that could not be read, the last first.
+  private var broken: [BankDocument.BrokenID]
+
+  init(_ broken: [BankDocument.BrokenID]) { self.broken = broken.reversed() }
 
   /// Drops the cards of an entry whose id, or question for want of one, an entry before it has.
   mutating func check(_ outcome: inout CardReader.Outcome) {
+    while let next = broken.last, next.line < outcome.idPosition.line {
+      if lines[next.id] == nil { lines[next.id] = next.line }
+      broken.removeLast()
+    }
     guard let id = outcome.id else { return }
     if let line = lines[id] {
       let message =

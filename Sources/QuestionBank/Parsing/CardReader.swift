@@ -52,11 +52,13 @@ struct CardReader {
       label: fields.label,
       findings: fields.findings
     )
+    // A card that does not load keeps its id all the same, and the history that hangs on it.
+    outcome.id = id
+    outcome.hasExplicitID = id != nil
     guard fields.isGood, let topic, let stage, let first = contents.first else { return outcome }
     let draft = Card(key: CardKey(rawValue: ""), topic: topic, stage: stage, content: first)
     let name = id ?? QuestionHash.id(of: draft.identifyingText)
     outcome.id = name
-    outcome.hasExplicitID = id != nil
     outcome.cards = contents.map { content in
       let gap: Int? = if case .cloze(let cloze) = content { cloze.gap } else { nil }
       return Card(
@@ -206,18 +208,32 @@ extension CardReader {
 
   private func readWas(_ fields: inout EntryFields) -> [CardKey] {
     fields.texts("was").compactMap { written, position in
-      let parts = written.split(separator: "/", omittingEmptySubsequences: false)
-      let idAndGap = (parts.last ?? "").split(separator: "#", omittingEmptySubsequences: false)
-      let hasGoodGap =
-        idAndGap.count == 1 || idAndGap.count == 2 && (Int(idAndGap[1]) ?? 0) > 0
-      if parts.count == 2, Slug.isValid(parts[0]), Slug.isValid(idAndGap.first ?? ""), hasGoodGap {
-        return CardKey(rawValue: written)
+      if Self.isKey(written) { return CardKey(rawValue: written) }
+      var hint = Slug.isValid(written) ? "\(defaults.bank)/\(written)" : nil
+      let halves = written.split(separator: "#", maxSplits: 1)
+      if halves.count == 2, let gap = Int(halves[1]) {
+        let meant = "\(halves[0])#\(gap)"
+        if Self.isKey(meant) { hint = meant }
       }
-      let hint = Slug.isValid(written) ? "; did you mean '\(defaults.bank)/\(written)'?" : ""
       let seen = EntryFields.excerpt(written)
-      fields.report(.error, "'\(seen)' in 'was' is not a key (bank/id)\(hint)", at: position)
+      fields.report(
+        .error,
+        "'\(seen)' in 'was' is not a key (bank/id)"
+          + (hint.map { "; did you mean '\($0)'?" } ?? ""),
+        at: position
+      )
       return nil
     }
+  }
+
+  /// Whether a text is `bank/id`, perhaps with a gap as keys have it: `#1`, not `#01` or `#+1`.
+  private static func isKey(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, Slug.isValid(parts[0]) else { return false }
+    let idAndGap = parts[1].split(separator: "#", omittingEmptySubsequences: false)
+    guard idAndGap.count <= 2, Slug.isValid(idAndGap[0]) else { return false }
+    guard idAndGap.count == 2 else { return true }
+    return (Int(idAndGap[1]) ?? 0) > 0 && String(Int(idAndGap[1]) ?? 0) == idAndGap[1]
   }
 
   private func checkNames(_ fields: inout EntryFields, kind: CardKind?) {
