@@ -119,6 +119,21 @@ import Yams
     #expect(ids.allSatisfy { $0.utf8.count <= 2 + 48 })
   }
 
+  @Test(arguments: [
+    "null", "true", "False", "yes", "No", "on", "Off", "y", "N", "~", "12", "0x1F", "1e3", "017",
+    "2026-01-02", "1:30",
+  ])
+  func `an id that is written is text to every reader`(question: String) throws {
+    let text = "bank: x\ntitle: T\ncards:\n  - question: '\(question)'\n    answer: A\n"
+    let result = fixed(text)
+    let id = try #require(result.inserted.first?.new.rawValue.dropFirst(2))
+    #expect(read(result.text).ids == [String(id)])
+    let card = YAMLPiece(text: result.text, linesBefore: 0).read().root?["cards"]?.sequence?.first
+    #expect(card?["id"]?.any is String, "\(result.text)")
+    let flow = fixed("bank: x\ntitle: T\ncards: [{question: '\(question)', answer: A}]\n")
+    #expect(read(flow.text).ids == [String(id)])
+  }
+
   @Test func `a key without an id follows the letters of the question`() {
     func key(_ question: String) -> String? {
       read("bank: x\ntitle: T\ncards:\n  - {question: \"\(question)\", answer: A}\n").bank?.cards

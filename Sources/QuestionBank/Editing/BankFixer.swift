@@ -95,6 +95,8 @@ package enum BankFixer {
       let first = mapping.first?.key.mark
     else { return false }
     let line = mark.line + entry.linesBefore
+    // `null` and `2026-01-02` would be something else than text.
+    let id = YAMLText.item(id)
     if text.scalar(line: line, column: mark.column) == "{" {
       let next = text.scalar(line: line, column: mark.column + 1)
       let space = next == " " || next == "\n" || next == "\r" ? "" : " "
