@@ -179,4 +179,13 @@ struct BankDocument {
       scalarColumn: node.mark?.column ?? 1
     )
   }
+
+  /// The rest of the line on which a node begins.
+  func text(at node: Node, linesBefore: Int) -> Substring {
+    guard let mark = node.mark, source.lines.indices.contains(mark.line + linesBefore - 1) else {
+      return ""
+    }
+    let line = source.lines[mark.line + linesBefore - 1].unicodeScalars
+    return Substring(line.dropFirst(mark.column - 1))
+  }
 }

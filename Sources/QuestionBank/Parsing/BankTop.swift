@@ -146,11 +146,8 @@ extension BankParser {
         // The cards load under the name that the finding proposes, so that taking it keeps history.
         let slug = Slug.make(from: text)
         name = slug.flatMap { BankParser.reservedNames.contains($0) ? nil : $0 }
-        findings.error(
-          "bank name '\(EntryFields.excerpt(text))' must be lower-case letters, digits and hyphens"
-            + (name.map { "; such as '\($0)'" } ?? ""),
-          at: place
-        )
+        let problem = Slug.problem(text) ?? ""
+        findings.error("bank name '\(EntryFields.excerpt(text))' \(problem)", at: place)
       }
       defaults = CardReader.Defaults(
         bank: name ?? "",

@@ -103,12 +103,8 @@ extension CardReader {
       return nil
     }
     guard let id = fields.text("id", isRequired: true) else { return nil }
-    guard Slug.isValid(id) else {
-      let hint = Slug.make(from: id).map { "; such as '\($0)'" } ?? ""
-      fields.fail(
-        "id '\(EntryFields.excerpt(id))' must be lower-case letters, digits and hyphens\(hint)",
-        at: fields.position(of: "id")
-      )
+    if let problem = Slug.problem(id) {
+      fields.fail("id '\(EntryFields.excerpt(id))' \(problem)", at: fields.position(of: "id"))
       return nil
     }
     fields.label = "card '\(id)'"

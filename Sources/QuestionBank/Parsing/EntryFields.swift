@@ -88,7 +88,9 @@ struct EntryFields {
       return nil
     }
     guard let scalar = node.scalar else {
-      fail("'\(name)' must be text, not \(Self.describe(node))", at: position(of: node))
+      let isGap = document.text(at: node, linesBefore: linesBefore).hasPrefix("{{")
+      let hint = isGap ? "; put it in quotes" : ""
+      fail("'\(name)' must be text, not \(Self.describe(node))\(hint)", at: position(of: node))
       return nil
     }
     let text = Self.trimmed(scalar.string)
@@ -188,12 +190,21 @@ struct EntryFields {
       number.isFinite
     else {
       let seen = node.scalar == nil ? Self.describe(node) : "'\(Self.excerpt(written))'"
-      let plain = written.filter { !", '_".contains($0) }
-      let hint = Double(plain).map { $0.isFinite } == true ? "; write \(plain)" : ""
-      fail("'\(name)' must be a plain number, not \(seen)\(hint)", at: position(of: node))
+      fail(
+        "'\(name)' must be a plain number, not \(seen)\(Self.numberHint(written))",
+        at: position(of: node)
+      )
       return nil
     }
     return number
+  }
+
+  /// The plain number that was meant, where that can be told.
+  private static func numberHint(_ written: String) -> String {
+    let isHexadecimal = written.lowercased().contains("0x")
+    let plain = isHexadecimal ? written : written.filter { !", '_".contains($0) }
+    guard let number = Double(plain), number.isFinite else { return "" }
+    return "; write \(isHexadecimal ? Card.plain(number) : plain)"
   }
 
   // MARK: Words

@@ -18,9 +18,7 @@ struct RepeatedFields {
   /// In the text's order.
   let repetitions: [Repetition]
 
-  /// - Parameters:
-  ///   - names: The fields that a mapping has more than once.
-  ///   - place: Where the first of one of them stands.
+  /// Finds the fields called `names` in the mapping that has the first of one of them at `place`.
   init(of names: [String], near place: Place, in lines: [Substring]) {
     let scan = Self.flow(around: place, in: lines) ?? Self.block(around: place, in: lines)
     var first: [String: Place] = [:]
