@@ -15,11 +15,8 @@ import Testing
       file: name,
       context: own
     )
-    return CheckedFile(
-      file: name,
-      bank: try #require(read.bank),
-      isShipped: isShipped,
-      isOverride: isOverride
+    return try #require(
+      CheckedFile(read, file: name, isShipped: isShipped, isOverride: isOverride)
     )
   }
 
@@ -34,7 +31,7 @@ import Testing
     let one = try file("one.yaml", card)
     #expect(
       messages([one, try file("two.yaml", other)]) == [
-        "two.yaml:6:1: error: card 'a': key 'x/a' is taken at one.yaml:6"
+        "two.yaml:6:10: error: card 'a': key 'x/a' is taken at one.yaml:6"
       ]
     )
     #expect(messages([one, try file("two.yaml", isOverride: true, other)]) == [])
@@ -52,7 +49,7 @@ import Testing
       card + "  - {id: b, question: \" q ?\", answer: A}\n  - {id: c, question: Q++?, answer: A}\n"
     #expect(
       messages([try file("one.yaml", cards)]) == [
-        "one.yaml:7:1: warning: card 'b': the same question as at one.yaml:6"
+        "one.yaml:7:5: warning: card 'b': the same question as at one.yaml:6"
       ]
     )
   }
@@ -61,7 +58,7 @@ import Testing
     let cards = card + "  - {id: b, question: R?, answer: A}\n"
     #expect(
       messages([try file("one.yaml", isShipped: true, cards)]) == [
-        "one.yaml:7:1: error: card 'b': no 'sources'; name one or two primary ones"
+        "one.yaml:7:5: error: card 'b': no 'sources'; name one or two primary ones"
       ]
     )
     #expect(messages([try file("one.yaml", cards)]) == [])
@@ -74,7 +71,7 @@ import Testing
     #expect(messages([try file("one.yaml", code)]) == [])
     #expect(
       messages([try file("one.yaml", "  - {id: a, question: Q?, answer: \(words)}\n")]) == [
-        "one.yaml:6:1: warning: card 'a': the answer has 121 words, more than 120; split the card"
+        "one.yaml:6:5: warning: card 'a': the answer has 121 words, more than 120; split the card"
       ]
     )
   }
@@ -109,8 +106,8 @@ import Testing
       """
     #expect(
       messages([try file("one.yaml", cards)]) == [
-        "one.yaml:7:1: error: card 'b': 'x/a' in 'was' is the card at one.yaml:6, which keeps it",
-        "one.yaml:8:1: error: card 'c': 'x/gone' in 'was' is claimed by 'x/b' already",
+        "one.yaml:7:44: error: card 'b': 'x/a' in 'was' is the card at one.yaml:6, which keeps it",
+        "one.yaml:8:44: error: card 'c': 'x/gone' in 'was' is claimed by 'x/b' already",
       ]
     )
   }

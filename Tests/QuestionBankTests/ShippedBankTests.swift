@@ -25,8 +25,8 @@ import Testing
     let files = try shippedBanks().compactMap { file -> CheckedFile? in
       let name = file.lastPathComponent
       let data = try Data(contentsOf: file)
-      let bank = BankParser().parse(data: data, file: name, context: context).bank
-      return bank.map { CheckedFile(file: name, bank: $0, isShipped: true) }
+      let read = BankParser().parse(data: data, file: name, context: context)
+      return CheckedFile(read, file: name, isShipped: true)
     }
     #expect(BankCheck().findings(in: files).map(\.description) == [])
   }

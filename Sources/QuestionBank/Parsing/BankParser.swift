@@ -20,7 +20,11 @@ package struct BankParser: Sendable {
     let text = String(decoding: data, as: UTF8.self)
     findings.error("not UTF-8; save the file as UTF-8", at: Self.firstInvalid(in: data))
     let read = parse(text, file: file, context: context)
-    return BankFile(bank: read.bank, findings: (findings.all + read.findings).sorted())
+    return BankFile(
+      bank: read.bank,
+      findings: (findings.all + read.findings).sorted(),
+      places: read.places
+    )
   }
 
   /// Reads a file's text; `file` is the name that findings begin with.
@@ -46,6 +50,7 @@ package struct BankParser: Sendable {
     let document = BankDocument(source, findings: &findings)
     let top = Top(document, context: context, findings: &findings)
     var entries: [Entry] = []
+    var places: [CardKey: EntryPlace] = [:]
     if document.isMapping {
       let reader = CardReader(document: document, defaults: top.defaults)
       var owners = Owners(document.brokenIDs)
@@ -53,7 +58,9 @@ package struct BankParser: Sendable {
         var outcome = reader.read(node, file: file)
         owners.check(&outcome)
         for finding in outcome.findings.all { findings.add(finding) }
-        if !outcome.cards.isEmpty { entries.append(Entry(node: node, cards: outcome.cards)) }
+        guard let card = outcome.cards.first else { continue }
+        entries.append(Entry(node: node, cards: outcome.cards))
+        places[card.key.entry] = outcome.place
       }
       if !context.isShipped {
         findings.mergeRepeatedTopicWarnings()
@@ -67,7 +74,11 @@ package struct BankParser: Sendable {
         cards: entries.flatMap(\.cards)
       )
     }
-    return (BankFile(bank: bank, findings: findings.sorted), bank == nil ? [] : entries, document)
+    return (
+      BankFile(bank: bank, findings: findings.sorted, places: places),
+      bank == nil ? [] : entries,
+      document
+    )
   }
 
   private func tooLarge(_ bytes: Int, file: String) -> BankFile {

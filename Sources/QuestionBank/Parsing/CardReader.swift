@@ -19,6 +19,7 @@ struct CardReader {
     var id: String?
     var idPosition: Position
     var hasExplicitID = false
+    var place: EntryPlace?
     var label: String
     var cards: [Card] = []
     var findings: FindingList
@@ -55,10 +56,16 @@ struct CardReader {
     // A card that does not load keeps its id all the same, and the history that hangs on it.
     outcome.id = id
     outcome.hasExplicitID = id != nil
+    outcome.place = EntryPlace(
+      start: fields.start,
+      id: outcome.idPosition,
+      was: Dictionary(was.map { ($0.key.entry, $0.position) }) { first, _ in first }
+    )
     guard fields.isGood, let topic, let stage, let first = contents.first else { return outcome }
     let draft = Card(key: CardKey(rawValue: ""), topic: topic, stage: stage, content: first)
     let name = id ?? QuestionHash.id(of: draft.identifyingText)
     outcome.id = name
+    let earlier = was.map(\.key)
     outcome.cards = contents.map { content in
       let gap: Int? = if case .cloze(let cloze) = content { cloze.gap } else { nil }
       return Card(
@@ -68,7 +75,7 @@ struct CardReader {
         content: content,
         sources: sources,
         tags: tags,
-        was: gap.map { Self.keys(was, ofGap: $0, first: contents.first == content) } ?? was,
+        was: gap.map { Self.keys(earlier, ofGap: $0, first: contents.first == content) } ?? earlier,
         line: fields.start.line,
         hasExplicitID: id != nil,
         version: version
@@ -202,9 +209,11 @@ extension CardReader {
     return !host.isEmpty && host.first != "." && !text.contains(where: \.isWhitespace)
   }
 
-  private func readWas(_ fields: inout EntryFields) -> [CardKey] {
+  private func readWas(
+    _ fields: inout EntryFields
+  ) -> [(key: CardKey, position: Position)] {
     fields.texts("was").compactMap { written, position in
-      if Self.isKey(written) { return CardKey(rawValue: written) }
+      if Self.isKey(written) { return (CardKey(rawValue: written), position) }
       var hint = Slug.isValid(written) ? "\(defaults.bank)/\(written)" : nil
       let halves = written.split(separator: "#", maxSplits: 1)
       if halves.count == 2, let gap = Int(halves[1]) {

@@ -41,16 +41,15 @@ package struct BankChecking: Sendable {
       let context = BankContext(topics: place.catalogue, isShipped: place.isShipped)
       let parsed = BankParser().parse(data: data, file: file.path, context: context)
       report.findings += parsed.findings
-      guard let bank = parsed.bank else { continue }
-      report.cards += bank.cards.count
-      checked.append(
-        CheckedFile(
-          file: file.path,
-          bank: bank,
-          isShipped: place.isShipped,
-          isOverride: file.isOverride
-        )
+      let read = CheckedFile(
+        parsed,
+        file: file.path,
+        isShipped: place.isShipped,
+        isOverride: file.isOverride
       )
+      guard let read else { continue }
+      report.cards += read.bank.cards.count
+      checked.append(read)
     }
     for file in topicFiles.sorted() {
       guard let data = FileManager.default.contents(atPath: file) else { continue }
