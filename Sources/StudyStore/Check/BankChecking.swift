@@ -22,13 +22,17 @@ package struct BankChecking: Sendable {
   }
 
   /// Checks files and folders; all banks where none is named.
+  ///
+  /// Named files are compared with the banks that they would stand beside, and alone reported.
   package func check(_ paths: [String]) throws -> Report {
     var report = Report()
-    var checked: [CheckedFile] = []
-    var topicFiles: Set<String> = []
-    for file in try files(paths, &report) {
-      if (file.path as NSString).lastPathComponent == "topics.yaml" {
-        topicFiles.insert(file.path)
+    var places = BankPlaces(shipped: shipped, own: own)
+    let files = try files(paths, &report)
+    var named: [BankPlaces.Neighbours: [CheckedFile]] = [:]
+    for file in files {
+      let place = places.place(of: file.path)
+      if place.isTopics {
+        report.findings += Self.topicFindings(file.path)
         continue
       }
       report.files += 1
@@ -36,27 +40,22 @@ package struct BankChecking: Sendable {
         report.findings.append(Self.finding(file.path, "cannot read it; check its permissions"))
         continue
       }
-      if BankReading.isPrompt(data) { continue }
-      let place = Self.place(of: file.path, shipped: shipped)
-      let context = BankContext(topics: place.catalogue, isShipped: place.isShipped)
-      let parsed = BankParser().parse(data: data, file: file.path, context: context)
-      report.findings += parsed.findings
-      let read = CheckedFile(
-        parsed,
-        file: file.path,
-        isShipped: place.isShipped,
-        isOverride: file.isOverride
-      )
-      guard let read else { continue }
-      report.cards += read.bank.cards.count
-      checked.append(read)
+      guard let read = Self.read(data, of: file, at: place) else { continue }
+      report.findings += read.findings
+      guard let checked = read.checked else { continue }
+      report.cards += checked.bank.cards.count
+      named[place.neighbours, default: []].append(checked)
     }
-    for file in topicFiles.sorted() {
-      guard let data = FileManager.default.contents(atPath: file) else { continue }
-      let text = String(decoding: data, as: UTF8.self)
-      report.findings += TopicParser().parse(text, file: file).findings
+    let known = Set(files.map(\.identity))
+    for (neighbours, checked) in named {
+      let others =
+        paths.isEmpty ? [] : try self.others(neighbours, than: known, &places)
+      // Those that are not reported come first, so that what clashes is found in those that are.
+      let reported = Set(checked.map(\.file))
+      report.findings += BankCheck().findings(in: others + checked).filter {
+        reported.contains($0.file)
+      }
     }
-    report.findings += BankCheck().findings(in: checked)
     report.findings.sort()
     return report
   }
@@ -68,8 +67,9 @@ package struct BankChecking: Sendable {
     var report = Report()
     var fixed: [(file: String, ids: Int)] = []
     for file in try files(paths.isEmpty ? [own] : paths, &report) {
+      // Foundation's decoding drops a byte-order mark, which is the file's to keep.
       guard let data = FileManager.default.contents(atPath: file.path),
-        let text = String(data: data, encoding: .utf8), !BankReading.isPrompt(data)
+        let text = String(validating: data, as: UTF8.self), !BankReading.isPrompt(data)
       else { continue }
       let result = BankFixer.insertingIDs(in: text, file: file.path)
       guard !result.inserted.isEmpty, result.text != text else { continue }
@@ -79,13 +79,32 @@ package struct BankChecking: Sendable {
     return fixed
   }
 
+  // MARK: - Files
+
   private struct File {
+    /// As findings name it.
     let path: String
+    /// The same for every way to write the path.
+    let identity: String
     let isOverride: Bool
   }
 
+  /// The files that are named, or that lie below the named folders, each once.
   private func files(_ paths: [String], _ report: inout Report) throws -> [File] {
+    let places = BankPlaces(shipped: shipped, own: own)
     var files: [File] = []
+    var known: Set<String> = []
+    func add(_ path: String, isOverride: Bool) {
+      let identity = BankPlaces.resolved(path)
+      guard known.insert(identity).inserted else { return }
+      files.append(
+        File(
+          path: path,
+          identity: identity,
+          isOverride: isOverride || places.isOverride(path)
+        )
+      )
+    }
     let roots =
       paths.isEmpty
       ? [shipped, own].compactMap { $0 }.filter { FileManager.default.fileExists(atPath: $0) }
@@ -96,35 +115,63 @@ package struct BankChecking: Sendable {
         report.findings.append(Self.finding(path, "no such file; check the path"))
         continue
       }
-      if !isFolder.boolValue {
-        files.append(File(path: path, isOverride: path.contains("/banks/overrides/")))
+      guard isFolder.boolValue else {
+        add(path, isOverride: false)
         continue
       }
-      let scan = BankScanner([BankSource(root: path, isShipped: path != own)])
+      var root = path
+      while root.count > 1, root.hasSuffix("/") { root.removeLast() }
+      let scan = BankScanner([BankSource(root: root, isShipped: !places.isOwnRoot(root))])
       report.findings += scan.findings
-      files += scan.found.map { File(path: $0.location, isOverride: $0.origin == .override) }
+      for found in scan.found { add(found.location, isOverride: found.origin == .override) }
     }
     return files
   }
 
-  /// What a file is held to: the rules of shipped banks where a `topics.yaml` stands above it.
-  private static func place(of path: String, shipped: String?) -> (
-    catalogue: TopicCatalogue, isShipped: Bool
-  ) {
-    var folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent()
-    for _ in 0..<12 {
-      let topics = folder.appendingPathComponent("topics.yaml").path
-      if let catalogue = catalogue(topics) { return (catalogue, true) }
-      if folder.path == "/" { break }
-      folder.deleteLastPathComponent()
+  /// The banks beside which the named ones stand.
+  private func others(
+    _ neighbours: BankPlaces.Neighbours,
+    than known: Set<String>,
+    _ places: inout BankPlaces
+  ) throws -> [CheckedFile] {
+    var unreported = Report()
+    let roots: [String] =
+      switch neighbours {
+      case .installed: []
+      case .tree(let root): [root]
+      }
+    return try files(roots, &unreported).filter { !known.contains($0.identity) }.compactMap {
+      let place = places.place(of: $0.path)
+      guard !place.isTopics, let data = FileManager.default.contents(atPath: $0.path) else {
+        return nil
+      }
+      return Self.read(data, of: $0, at: place)?.checked
     }
-    return (shipped.flatMap { catalogue($0 + "/topics.yaml") } ?? TopicCatalogue(), false)
   }
 
-  private static func catalogue(_ path: String) -> TopicCatalogue? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    let text = String(decoding: data, as: UTF8.self)
-    return TopicParser().parse(text, file: path).catalogue
+  /// What a file holds; nil for a prompt, which is no bank.
+  private static func read(
+    _ data: Data,
+    of file: File,
+    at place: BankPlaces.Place
+  ) -> (checked: CheckedFile?, findings: [Finding])? {
+    if BankReading.isPrompt(data) { return nil }
+    let context = BankContext(topics: place.catalogue, isShipped: place.isShipped)
+    let read = BankParser().parse(data: data, file: file.path, context: context)
+    let checked = CheckedFile(
+      read,
+      file: file.path,
+      isShipped: place.isShipped,
+      isOverride: file.isOverride
+    )
+    return (checked, read.findings)
+  }
+
+  private static func topicFindings(_ file: String) -> [Finding] {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      return [finding(file, "cannot read it; check its permissions")]
+    }
+    return TopicParser().parse(String(decoding: data, as: UTF8.self), file: file).findings
   }
 
   private static func finding(_ file: String, _ message: String) -> Finding {
