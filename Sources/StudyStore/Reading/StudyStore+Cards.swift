@@ -82,7 +82,7 @@ extension StudyStore {
         throw StudyStoreError.damaged(file: file)
       }
       return StoredCard(
-        card: card.at(line: row[at + 1]),
+        card: card.with(line: row[at + 1]),
         file: row[at + 2],
         isShipped: row[at + 3] == BankOrigin.shipped.rawValue,
         isOverride: row[at + 3] == BankOrigin.override.rawValue,
@@ -210,21 +210,5 @@ extension StudyStore {
   /// What is wrong with the bank files, as of the last refresh, by file and line.
   package func findings() throws -> [Finding] {
     try read { try Finding.fetchAll($0, where: "true") }
-  }
-}
-
-extension Card {
-  fileprivate func at(line: Int) -> Card {
-    Card(
-      key: key,
-      topic: topic,
-      stage: stage,
-      content: content,
-      sources: sources,
-      tags: tags,
-      was: was,
-      line: line,
-      hasExplicitID: hasExplicitID
-    )
   }
 }
