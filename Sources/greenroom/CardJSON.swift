@@ -52,6 +52,7 @@ enum CardJSON {
       "answer": .string(card.answerText),
       "sources": JSONValue(card.sources),
       "tags": JSONValue(card.tags),
+      "version": JSONValue(card.version),
     ]
     switch card.content {
     case .flashcard(let flashcard): fields["points"] = JSONValue(flashcard.points)

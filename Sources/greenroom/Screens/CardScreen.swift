@@ -81,6 +81,9 @@ struct CardScreen {
         }
       }
     }
+    if let version = card.version {
+      lines += plain(TerminalText.singleLine(version), role: .dim)
+    }
     return lines
   }
 
