@@ -23,7 +23,12 @@ extension Study {
       }
       text = longer
     } else {
-      text = BankEdit.overrideFile(bank: key.bank, title: key.bank, entries: [entry])
+      text = BankEdit.overrideFile(
+        bank: key.bank,
+        title: key.bank,
+        entries: [entry],
+        schema: bankSchema
+      )
     }
     try BankFiles.replace(file, with: text)
     try reload()
@@ -52,11 +57,12 @@ extension Study {
     let summary = try store.banks().first { $0.name == bank && !$0.isShipped }
     let file = summary?.path ?? home.banks + "/\(bank).yaml"
     let draft = CardDraft(
-      topic: path,
+      // Without a topic the bank's own counts, which its name would only repeat.
+      topic: topic == bank ? nil : path,
       stage: stage,
       content: .flashcard(Card.Flashcard(question: question, answer: answer))
     )
-    let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
+    let head = BankTemplate.emptyBank(name: bank, title: bank, schema: bankSchema)
     guard let added = BankEdit.appending(draft, to: BankFiles.text(of: file) ?? head) else {
       throw Failure(.badData, "cannot add to \(file); `bank check` says what is wrong with it")
     }
@@ -76,7 +82,10 @@ extension Study {
     guard BankFiles.text(of: file) == nil else {
       throw Failure(.cannotWrite, "\(file) is there already; edit it, or choose another name")
     }
-    try BankFiles.replace(file, with: BankTemplate.newBank(name: name, title: title))
+    try BankFiles.replace(
+      file,
+      with: BankTemplate.newBank(name: name, title: title, schema: bankSchema)
+    )
     try reload()
     return file
   }

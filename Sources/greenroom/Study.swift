@@ -299,6 +299,9 @@ final class Study {
 
   // MARK: Names
 
+  /// The schema for banks, where it is installed.
+  var bankSchema: String? { sources.lazy.filter(\.isShipped).compactMap(\.schema).first }
+
   var topicPaths: [String] { (try? knownTopics()) ?? [] }
 
   var bankNames: [String] { (try? knownBanks()) ?? [] }
