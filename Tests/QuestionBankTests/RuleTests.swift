@@ -97,6 +97,29 @@ import Testing
     #expect(messages([try file("one.yaml", even.joined())]) == [])
   }
 
+  @Test func `nor must the longest choice always be wrong, over all files of a bank`() throws {
+    func choices(_ numbers: ClosedRange<Int>, _ right: String) -> String {
+      numbers.map { number in
+        """
+          - id: c\(number)
+            kind: choice
+            question: Q\(number)?
+            choices: [{right: \(right), why: w}, {wrong: middle, why: w}, {wrong: m, why: w}]
+
+        """
+      }.joined()
+    }
+    let four = try file("one.yaml", choices(1...4, "s"))
+    #expect(messages([four]) == [])
+    #expect(
+      messages([four, try file("two.yaml", choices(5...8, "s"))]) == [
+        "one.yaml:1:1: warning: the right choice is the longest in none of 8 choice cards"
+      ]
+    )
+    #expect(messages([four, try file("two.yaml", bank: "y", choices(11...14, "s"))]) == [])
+    #expect(messages([four, try file("two.yaml", choices(5...8, "the longest"))]) == [])
+  }
+
   @Test func `an earlier key must not be a card's, nor two cards'`() throws {
     let cards = """
         - {id: a, question: Q?, answer: A}

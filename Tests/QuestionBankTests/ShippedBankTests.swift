@@ -31,6 +31,19 @@ import Testing
     #expect(BankCheck().findings(in: files).map(\.description) == [])
   }
 
+  @Test func `over all banks we ship, the right choice is the longest about as often as chance`()
+    throws
+  {
+    let choices = try shippedBanks().flatMap { file in
+      read(try String(contentsOf: file, encoding: .utf8)).bank?.cards ?? []
+    }.compactMap { card -> Card.Choice? in
+      if case .choice(let choice) = card.content { choice } else { nil }
+    }
+    let longest = choices.count(where: LongestIsRightRule.isLongestRight)
+    let share = Double(longest) / Double(choices.count)
+    #expect((0.15...0.4).contains(share), "\(longest) of \(choices.count)")
+  }
+
   @Test(arguments: shippedBanks())
   func `a bank we ship names the schema`(file: URL) throws {
     let text = try String(contentsOf: file, encoding: .utf8)
