@@ -54,6 +54,32 @@ import Testing
     #expect(file.ids == ["kept"])
   }
 
+  @Test func `blank lines and comments do not hide a field that is given twice`() {
+    let text = """
+      bank: b
+      title: B
+      cards:
+        -
+          # First.
+          stage: mid
+
+          question: Q?
+        # Second.
+          answer: |
+            stage: no field
+
+          answer: B
+
+          stage: mid
+      """
+    #expect(
+      read(text).messages == [
+        "b.yaml:13:5: error: field 'answer' is given twice, first on line 10",
+        "b.yaml:15:5: error: field 'stage' is given twice, first on line 6",
+      ]
+    )
+  }
+
   @Test func `a card cannot take the id of a broken one before it`() {
     let second = "  - id: a\n    question: Other?\n    answer: A\n"
     let taken = "id 'a' is taken by the card on line 4"

@@ -40,16 +40,14 @@ struct RepeatedFields {
   ) -> [(name: String, place: Place)] {
     func indentation(_ line: Substring) -> Int { line.prefix { $0 == " " }.count }
     let column = place.column
-    var start = place.line - 1
     // Up to the line with the dash, whose first field may stand behind it.
-    while start > 0, lines.indices.contains(start), indentation(lines[start]) >= column - 1 {
-      let above = lines[start - 1]
-      if indentation(above) < column - 1, !CardSplit.isBlankOrComment(above),
-        CardSplit.dash(above) == nil
-      {
-        break
-      }
-      start -= 1
+    var start = place.line - 1
+    for index in stride(from: start, through: 0, by: -1) {
+      let line = lines[index]
+      if CardSplit.isBlankOrComment(line) { continue }
+      let isOutside = indentation(line) < column - 1
+      if !isOutside || line.prefix(column - 1).contains("-") { start = index }
+      if isOutside { break }
     }
     var fields: [(name: String, place: Place)] = []
     for index in start..<lines.count {
