@@ -24,7 +24,7 @@ package enum AnswerCheck: Hashable, Sendable {
       // A gap recalled in the head is as good as one typed: nothing typed is not yet wrong.
       guard !typed.isEmpty else { return .unchecked }
       guard let text = try? ClozeText(cloze.text) else { return .unchecked }
-      return comparing(typed, with: text.answers(gap: cloze.gap))
+      return comparing(typed, with: text.accepted(gap: cloze.gap))
     case .typed(let answer):
       guard !typed.isEmpty else { return .empty }
       return comparing(typed, with: answer.accept)

@@ -52,10 +52,15 @@ enum CardJSON {
       "answer": .string(card.answerText),
       "sources": JSONValue(card.sources),
       "tags": JSONValue(card.tags),
+      "version": JSONValue(card.version),
     ]
     switch card.content {
     case .flashcard(let flashcard): fields["points"] = JSONValue(flashcard.points)
-    case .cloze(let cloze): fields["gap"] = .int(cloze.gap)
+    case .cloze(let cloze):
+      fields["gap"] = .int(cloze.gap)
+      if let text = try? ClozeText(cloze.text) {
+        fields["accept"] = JSONValue(text.accepted(gap: cloze.gap))
+      }
     case .choice(let choice):
       fields["choices"] = .array(
         choice.options.map {

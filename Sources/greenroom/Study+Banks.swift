@@ -28,7 +28,12 @@ extension Study {
       }
       text = longer
     } else {
-      text = BankEdit.overrideFile(bank: key.bank, title: key.bank, entries: [entry])
+      text = BankEdit.overrideFile(
+        bank: key.bank,
+        title: key.bank,
+        entries: [entry],
+        schema: bankSchema
+      )
     }
     try BankFiles.replace(file, with: text)
     try reload()
@@ -72,7 +77,8 @@ extension Study {
     try Self.checkName(of: bank)
     let place = try placeToAdd(to: bank)
     var draft = CardDraft(
-      topic: path,
+      // Without a topic the bank's own counts, which its name would only repeat.
+      topic: topic == bank ? nil : path,
       stage: stage,
       content: .flashcard(Card.Flashcard(question: question, answer: answer))
     )
@@ -97,7 +103,7 @@ extension Study {
 
   /// The candidate's file of a bank, or one to be made, with its text.
   private func placeToAdd(to bank: String) throws -> (file: String, text: String) {
-    let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
+    let head = BankTemplate.emptyBank(name: bank, title: bank, schema: bankSchema)
     if let file = try store.ownFile(ofBank: bank) {
       return (file, try BankFiles.text(of: file) ?? head)
     }
@@ -129,7 +135,10 @@ extension Study {
     guard !BankFiles.exists(file) else {
       throw Failure(.cannotWrite, "\(file) is there already; edit it, or choose another name")
     }
-    try BankFiles.replace(file, with: BankTemplate.newBank(name: name, title: title))
+    try BankFiles.replace(
+      file,
+      with: BankTemplate.newBank(name: name, title: title, schema: bankSchema)
+    )
     try reload()
     return file
   }

@@ -222,8 +222,8 @@ final class Study {
   /// The card that a command names.
   func card(named id: String) throws -> Presented {
     if let shown = try presented(CardKey(rawValue: id)) { return shown }
-    let near = try store.keys(prefix: String(id.prefix { $0 != "/" }), limit: 2_000).map(\.rawValue)
-    throw Failure(.usage, Suggest.unknown("card", id, among: near))
+    let keys = try store.keys(prefix: "", limit: 50_000)
+    throw Failure(.usage, Suggest.unknownCard(id, among: keys))
   }
 
   /// The cards that a query finds, as lists show them.
@@ -302,6 +302,9 @@ final class Study {
   }
 
   // MARK: Names
+
+  /// The schema for banks, where it is installed.
+  var bankSchema: String? { bankSources.lazy.filter(\.isShipped).compactMap(\.schema).first }
 
   var topicPaths: [String] { (try? knownTopics()) ?? [] }
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whole screens against golden files; `RECORD_SNAPSHOTS=1 make test` writes them anew.
+/// Whole screens against golden files; `RECORD_SNAPSHOTS=1 make test` writes them anew and fails.
 @Suite struct ScreenTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Screens")
@@ -70,6 +70,9 @@ import Testing
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
       try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
       try Data(clean.utf8).write(to: file)
+      Issue.record(
+        "\(name) was written anew; look at what changed and run without RECORD_SNAPSHOTS"
+      )
       return
     }
     let golden = try String(contentsOf: file, encoding: .utf8)

@@ -113,6 +113,22 @@ import Testing
     #expect(TypedAnswer.compare(typed, with: ["ETag", "entity tag"])?.isRight == true)
   }
 
+  @Test(arguments: ["two", "2", "Zwei"])
+  func `a gap counts as filled by any text that it accepts`(typed: String) {
+    let card = Card(
+      key: CardKey(bank: "b", id: "c", gap: 1),
+      topic: TopicPath(rawValue: "b"),
+      stage: .junior,
+      content: .cloze(.init(text: "One and {{two|2|zwei}}.", gap: 1))
+    )
+    #expect(AnswerCheck.check(typed, of: card, order: nil) == .right)
+    #expect(card.answerText == "two")
+    guard case .wrong = AnswerCheck.check("three", of: card, order: nil) else {
+      Issue.record("three is right")
+      return
+    }
+  }
+
   @Test func `a wrong answer shows where it differs from the nearest`() {
     let comparison = TypedAnswer.compare("ETug", with: ["Last-Modified", "ETag"])
     #expect(comparison?.isRight == false)

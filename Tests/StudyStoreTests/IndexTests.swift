@@ -192,4 +192,30 @@ import Testing
     let findings = try store.findings()
     #expect(findings.contains { $0.line == 6 && $0.severity == .error })
   }
+
+  @Test func `a bank may be called whatever its file is called`() throws {
+    let folders = try Folders()
+    defer { folders.remove() }
+    try folders.write("own/topics-mine.yaml", bank("topics-mine", [("one", "Q1", "")]))
+    try folders.write("own/topics.yaml", bank("topics", [("one", "Q2", "")]))
+    let store = try StudyStore(inMemory: ())
+    try store.refreshIndex(folders.sources, answering: answering)
+    #expect(try question(store, "topics-mine/one") == "Q1")
+    #expect(try question(store, "topics/one") == "Q2")
+  }
+
+  @Test func `the index keeps all that a card says, and where it says it`() throws {
+    let folders = try Folders()
+    defer { folders.remove() }
+    let extra = ", version: PostgreSQL ≥ 13, tags: [t], was: [b/old]"
+    try folders.write("shipped/a.yaml", bank("a", [("one", "Q", ""), ("two", "R", extra)]))
+    let store = try StudyStore(inMemory: ())
+    try store.refreshIndex(folders.sources, answering: answering)
+    let card = try #require(try store.card(CardKey(rawValue: "a/two"))?.card)
+    #expect(card.version == "PostgreSQL ≥ 13")
+    #expect(card.line == 5)
+    let text = bank("a", [("one", "Q", ""), ("two", "R", extra)])
+    let context = BankContext(topics: try store.catalogue(), isShipped: true)
+    #expect(card == BankParser().parse(text, file: "a", context: context).bank?.cards.last)
+  }
 }

@@ -34,6 +34,18 @@ enum Slug {
     return slug.isEmpty ? nil : slug
   }
 
+  /// What is wrong with a text that should be a slug, and a slug to take instead.
+  ///
+  /// - Returns: Words to go on with after `id 'seen'`, or nil where the text is one.
+  static func problem(_ text: String) -> String? {
+    if isValid(text) { return nil }
+    if text.utf8.count > maximumLength, isValid(String(text.prefix(maximumLength))) {
+      return "has \(text.count) characters; at most \(maximumLength)"
+    }
+    let hint = make(from: text).map { "; such as '\($0)'" } ?? ""
+    return "must be lower-case letters, digits and hyphens\(hint)"
+  }
+
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

@@ -83,7 +83,7 @@ extension StudyStore {
         throw StudyStoreError.damaged(file: file)
       }
       return StoredCard(
-        card: card.at(line: row[at + 1]),
+        card: card.with(line: row[at + 1]),
         file: row[at + 2],
         isShipped: row[at + 3] == BankOrigin.shipped.rawValue,
         isOverride: row[at + 3] == BankOrigin.override.rawValue,
@@ -222,22 +222,5 @@ extension StudyStore {
     try read { db in
       try Int.fetchOne(db, sql: "SELECT count(*) FROM finding WHERE severity = 'error'") ?? 0
     }
-  }
-}
-
-extension Card {
-  fileprivate func at(line: Int) -> Card {
-    Card(
-      key: key,
-      topic: topic,
-      stage: stage,
-      content: content,
-      sources: sources,
-      tags: tags,
-      was: was,
-      line: line,
-      hasExplicitID: hasExplicitID,
-      version: version
-    )
   }
 }

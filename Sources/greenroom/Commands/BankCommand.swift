@@ -105,6 +105,9 @@ struct BankNew: GreenroomCommand {
 
   @MainActor
   func run(in app: App) throws {
+    if let refusal = BankTemplate.refusal(name: name, title: title ?? name) {
+      throw Failure(.usage, refusal)
+    }
     let path = try app.study().newBank(name: name, title: title ?? name)
     if global.json { return app.printJSON(["file": .string(path)]) }
     app.printLine("\(path) is yours to edit; `bank check` looks it over.")

@@ -207,6 +207,9 @@ struct CardAdd: GreenroomCommand {
 
   @MainActor
   func run(in app: App) throws {
+    if let refusal = BankTemplate.refusal(name: bank, title: bank) {
+      throw Failure(.usage, refusal)
+    }
     let study = try app.study()
     let question = try question ?? Confirmation.text("question", in: app)
     let answer = try answer ?? Confirmation.text("answer", in: app)

@@ -84,6 +84,9 @@ struct CardScreen {
         }
       }
     }
+    if let version = card.version {
+      lines += plain(TerminalText.singleLine(version), role: .dim)
+    }
     return lines
   }
 
