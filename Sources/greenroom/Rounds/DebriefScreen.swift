@@ -56,7 +56,11 @@ struct DebriefScreen {
           ""
         }
       lines.append(
-        "  " + TerminalText.pad(TerminalText.truncate(phase.title, to: 18), to: 19)
+        "  "
+          + TerminalText.pad(
+            TerminalText.truncate(TerminalText.singleLine(phase.title), to: 18),
+            to: 19
+          )
           + "\(Round.clock(phase.spent)) of \(Round.clock(phase.budget))"
           + (words.isEmpty ? "" : "  \(words)")
       )
