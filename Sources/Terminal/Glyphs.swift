@@ -12,6 +12,8 @@ package struct Glyphs: Sendable, Equatable {
   package let dot: String
   package let barFull: String
   package let barEmpty: String
+  /// From what was to what is.
+  package let arrow: String
   /// Before what the clock says; with its space.
   package let hourglass: String
   /// Before a change of mind; with its space.
@@ -28,6 +30,7 @@ package struct Glyphs: Sendable, Equatable {
     dot: "·",
     barFull: "█",
     barEmpty: "░",
+    arrow: "→",
     hourglass: "⏳ ",
     bolt: "⚡ "
   )
@@ -43,6 +46,7 @@ package struct Glyphs: Sendable, Equatable {
     dot: "-",
     barFull: "#",
     barEmpty: ".",
+    arrow: "->",
     hourglass: "",
     bolt: "! "
   )

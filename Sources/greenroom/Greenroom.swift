@@ -27,7 +27,10 @@ struct Greenroom: ParsableCommand {
       ),
       CommandGroup(
         name: "Look after",
-        subcommands: [CardCommand.self, BankCommand.self, Stats.self, Config.self, Doctor.self]
+        subcommands: [
+          CardCommand.self, BankCommand.self, Rounds.self, Stories.self, Stats.self, Config.self,
+          Doctor.self,
+        ]
       ),
       CommandGroup(name: "Shell", subcommands: [Shell.self, Completions.self]),
     ],

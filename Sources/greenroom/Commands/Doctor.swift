@@ -46,7 +46,8 @@ struct Doctor: GreenroomCommand {
     let study = try app.study()
     if let backup { try study.backup(to: backup, force: force) }
     if rebuild { try study.rebuild() }
-    let checks = try study.selfCheck(shippedBanks: app.shippedBanks)
+    if rebuild { try study.reconcileRounds(random: &app.random) }
+    let checks = try study.selfCheck(shippedBanks: app.shippedBanks) + study.roundChecks()
     report(checks, in: app)
     if checks.contains(where: { !$0.isFine }) { throw Failure(.failed, "") }
   }

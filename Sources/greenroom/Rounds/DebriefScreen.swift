@@ -25,7 +25,7 @@ struct DebriefScreen {
   }
 
   /// A text whose first line begins with a lead, and whose others are indented by it.
-  private func hanging(_ lead: String, _ text: String) -> [String] {
+  func hanging(_ lead: String, _ text: String) -> [String] {
     let room = max(10, width - 4 - lead.count)
     return TerminalText.wrap(text, width: room).enumerated().map { index, line in
       "  " + (index == 0 ? lead : String(repeating: " ", count: lead.count)) + line
@@ -56,7 +56,11 @@ struct DebriefScreen {
           ""
         }
       lines.append(
-        "  " + TerminalText.pad(TerminalText.truncate(phase.title, to: 18), to: 19)
+        "  "
+          + TerminalText.pad(
+            TerminalText.truncate(TerminalText.singleLine(phase.title), to: 18),
+            to: 19
+          )
           + "\(Round.clock(phase.spent)) of \(Round.clock(phase.budget))"
           + (words.isEmpty ? "" : "  \(words)")
       )
