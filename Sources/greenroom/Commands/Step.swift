@@ -15,7 +15,7 @@ struct Next: GreenroomCommand {
   func run(in app: App) throws {
     let study = try app.study()
     let request = DrillRequest(filter: try filter.filter(in: study))
-    let key = try study.next(for: request, excluding: [], learningAhead: false)
+    let key = try study.next(for: request)
     guard let key, let shown = try study.presented(key) else {
       return global.json ? app.printJSON(.null) : app.note("nothing is due")
     }

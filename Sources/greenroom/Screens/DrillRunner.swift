@@ -11,14 +11,16 @@ struct DrillRunner {
   let study: Study
   let request: DrillRequest
   private var session: DrillSession
-  private let countsAtStart: QueueCounts
+  /// Cards that the sitting would hold when it began.
+  private let planned: Int
 
   init(app: App, study: Study, request: DrillRequest) throws {
     self.app = app
     self.study = study
     self.request = request
     self.session = DrillSession(limits: request.limits, startedAt: app.clock.now)
-    self.countsAtStart = try study.counts(for: request)
+    self.planned =
+      try request.isCram ? study.cram(request).count : study.counts(for: request).total
   }
 
   /// Where a card's loop ends: with an effect for the session, or out of the drill.
@@ -33,11 +35,11 @@ struct DrillRunner {
     while true {
       switch effect {
       case .choose:
-        let next = try study.next(for: request, excluding: session.skipped, learningAhead: true)
+        let next = try study.next(for: request, in: session)
         effect = session.offered(next, at: app.clock.now)
       case .ask(let key):
         guard let shown = try study.presented(key) else {
-          effect = session.dropped()
+          effect = session.skip()
           continue
         }
         switch try ask(shown) {
@@ -59,9 +61,8 @@ struct DrillRunner {
 
   private mutating func ask(_ shown: Presented) throws -> Turn {
     var shown = shown
-    let progress =
-      "\(session.answers.count + 1) of \(max(countsAtStart.total, session.answers.count + 1))"
-    print(screen.heading(of: shown.card, record: shown.record, progress: progress))
+    let progress = session.progress(planned: planned, at: app.clock.now)
+    print(screen.heading(of: shown.card, record: shown.record, progress: text(of: progress)))
     app.printLine()
     print(screen.question(of: shown.card, order: shown.order))
     app.printLine()
@@ -316,15 +317,35 @@ struct DrillRunner {
       SummaryScreen(width: app.width, painter: app.painter).lines(
         summary,
         ending: ending,
-        left: try study.counts(for: request),
-        tomorrow: try study.countsTomorrow(),
-        waiting: try study.nextLearningDue()
+        outlook: SummaryScreen.Outlook(
+          left: try left(),
+          tomorrow: try study.countsTomorrow(),
+          waiting: request.isCram ? nil : try study.nextLearningDue(for: request)
+        )
       )
     )
     return summary
   }
 
+  /// What is left, whatever limits this sitting had.
+  private func left() throws -> SummaryScreen.Outlook.Left {
+    if request.isCram {
+      let seen = Set(session.answers.map(\.review.card))
+      return .cram(try study.cram(request).count { !seen.contains($0) })
+    }
+    let today = try study.counts(for: DrillRequest())
+    if request.filter.isEmpty { return .plan(today) }
+    return .filter(try study.counts(for: DrillRequest(filter: request.filter)), today: today)
+  }
+
   // MARK: Small things
+
+  private func text(of progress: DrillSession.Progress) -> String {
+    var parts = ["\(progress.position) of \(progress.total)"]
+    if progress.comingBack > 0 { parts.append("\(progress.comingBack) coming back") }
+    if progress.minutes > 0 { parts.append("\(progress.minutes) min") }
+    return parts.joined(separator: " \(app.painter.glyphs.dot) ")
+  }
 
   private var screen: CardScreen { CardScreen(width: app.width, painter: app.painter) }
 
