@@ -125,10 +125,7 @@ final class App {
   func printJSON(_ value: JSONValue) { printLine(value.text) }
 
   /// Messages go beside the results, so that a pipe gets results only.
-  func note(_ message: String) {
-    StandardOutput.shared.flush()
-    StandardOutput.writeError("greenroom: \(TerminalText.sanitised(message))\n")
-  }
+  func note(_ message: String) { Prose.complain(message) }
 
   private static func userHomeFromSystem() -> String {
     guard let entry = getpwuid(getuid()), let directory = entry.pointee.pw_dir else { return "/" }

@@ -51,8 +51,7 @@ enum GreenroomMain {
   /// Prints help to standard output, and what is wrong with the arguments to standard error.
   static func report(parsing error: any Error) -> Int32 {
     if let failure = error as? Failure {
-      StandardOutput.shared.flush()
-      StandardOutput.writeError("greenroom: \(failure.description)\n")
+      Prose.complain(failure.description)
       return failure.code.rawValue
     }
     let message = Greenroom.fullMessage(for: error, columns: helpWidth)

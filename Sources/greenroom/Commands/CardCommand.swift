@@ -38,7 +38,7 @@ struct CardShow: GreenroomCommand {
         )
       )
     }
-    let screen = CardScreen(width: app.width, painter: app.painter)
+    let screen = CardScreen(width: app.proseWidth, painter: app.painter)
     var lines = [app.painter.paint(TerminalText.singleLine(shown.card.key.rawValue), .title)]
     lines += screen.heading(of: shown.card, record: shown.record, progress: "")
     lines += [""] + screen.question(of: shown.card, order: shown.order)
@@ -184,7 +184,7 @@ struct CardEdit: GreenroomCommand {
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    try CardEditing(app: app, study: study).edit(try study.card(named: id).card)
+    try CardEditing(app: app, study: study).edit(try study.card(named: id).card.key)
   }
 }
 

@@ -20,7 +20,7 @@ struct Next: GreenroomCommand {
       return global.json ? app.printJSON(.null) : app.note("nothing is due")
     }
     if global.json { return app.printJSON(CardJSON.next(shown)) }
-    let screen = CardScreen(width: app.width, painter: app.painter)
+    let screen = CardScreen(width: app.proseWidth, painter: app.painter)
     for line in screen.heading(
       of: shown.card,
       record: shown.record,
@@ -78,6 +78,7 @@ struct Answer: GreenroomCommand {
       counts: !cram,
       random: &app.random
     )
+    if answered.isLeech { app.note(LeechText.words(answered)) }
     if global.json { return app.printJSON(CardJSON.answer(answered)) }
     app.printLine(
       "\(rating.word): \(shown.card.key) is back in \(ShortDuration.text(answered.review.interval))."

@@ -59,6 +59,6 @@ enum CardListing {
         CardJSON.report(shown, reviews: try study.reviews(of: key), notes: try study.notes(of: key))
       )
     }
-    app.printLine("\(TerminalText.singleLine(key.rawValue)) \(what).")
+    app.say("\(TerminalText.singleLine(key.rawValue)) \(what).")
   }
 }

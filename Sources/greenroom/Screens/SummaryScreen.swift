@@ -83,5 +83,7 @@ struct SummaryScreen {
     return "  \(painter.paint(bar, .accent))  \(name)\(area.remembered) of \(area.answers)"
   }
 
-  private func wrapped(_ text: String) -> [String] { TerminalText.wrap(text, width: width) }
+  private func wrapped(_ text: String) -> [String] {
+    TerminalText.wrap(painter.words(text), width: width)
+  }
 }
