@@ -7,7 +7,8 @@ import Terminal
 /// What a running greenroom has in hand: the clock, the terminal, the candidate's study.
 @MainActor
 final class App {
-  let options: GlobalOptions
+  /// The program's own options; in the shell, with those of the verb that runs.
+  var options: GlobalOptions
   let environment: [String: String]
   let clock: AppClock
   let home: Home
@@ -24,7 +25,7 @@ final class App {
   init(options: GlobalOptions, environment: [String: String]) throws {
     self.options = options
     self.environment = environment
-    self.clock = AppClock(now: options.now.flatMap(RFC3339.parse), rate: options.clockRate)
+    self.clock = AppClock(now: options.now.flatMap(RFC3339.parse), rate: options.clockRate ?? 1)
     self.shippedBanks = ShippedBanks.locate(executable: nil, environment: environment)
     self.random = AppRandom(seed: options.seed)
     self.home = Home(

@@ -54,6 +54,10 @@ enum GreenroomMain {
       Prose.complain(failure.description)
       return failure.code.rawValue
     }
+    if let error = error as? StudyStoreError {
+      Prose.complain("\(error)")
+      return error.exitCode
+    }
     let message = Greenroom.fullMessage(for: error, columns: helpWidth)
     let code = Greenroom.exitCode(for: error)
     if code.isSuccess {

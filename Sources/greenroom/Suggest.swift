@@ -7,6 +7,7 @@ enum Suggest {
     if let near = Suggestion.nearest(to: word, among: known) {
       return "\(head) Did you mean '\(near)'?"
     }
-    return known.count <= 12 ? "\(head) There are: \(known.joined(separator: ", "))." : head
+    return (1...12).contains(known.count)
+      ? "\(head) There are: \(known.joined(separator: ", "))." : head
   }
 }

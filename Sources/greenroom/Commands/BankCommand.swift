@@ -106,6 +106,6 @@ struct BankNew: GreenroomCommand {
   func run(in app: App) throws {
     let path = try app.study().newBank(name: name, title: title ?? name)
     if global.json { return app.printJSON(["file": .string(path)]) }
-    app.printLine("\(path) is yours to edit; `bank check` looks it over.")
+    app.say("\(path) is yours to edit; `bank check` looks it over.")
   }
 }

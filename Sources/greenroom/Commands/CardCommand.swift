@@ -52,7 +52,8 @@ struct CardShow: GreenroomCommand {
 struct CardList: GreenroomCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "The cards of a topic, stage, kind or bank, one to a line."
+    abstract: "The cards of a topic, stage, kind or bank, one to a line.",
+    usage: "greenroom card list [options]"
   )
   @OptionGroup var global: GlobalOptions
   @OptionGroup var filter: FilterOptions

@@ -5,6 +5,11 @@ import QuestionBank
 struct Drill: GreenroomCommand {
   static let configuration = CommandConfiguration(
     abstract: "Today's cards, one after another.",
+    usage: "greenroom drill [options]",
+    discussion: """
+      At a terminal `?` lists the keys. From a pipe it reads answers and grades line by line. \
+      Programs take its steps as JSON from `next` and `answer`.
+      """,
     aliases: ["d"]
   )
 
@@ -34,10 +39,17 @@ struct Drill: GreenroomCommand {
     if let newCards, !(0...100_000).contains(newCards) {
       throw ValidationError("--new takes a number from 0 to 100000.")
     }
+    if cram, newCards != nil {
+      throw ValidationError("--new has no meaning for --cram, which schedules nothing.")
+    }
   }
 
   @MainActor
   func run(in app: App) throws {
+    if global.json {
+      throw Failure(.usage, "a drill has no JSON; `next --json` and `answer --json` are its steps")
+    }
+    try app.requireLines(for: "a drill")
     let study = try app.study()
     let request = DrillRequest(
       filter: try filter.filter(in: study),

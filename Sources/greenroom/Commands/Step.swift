@@ -5,7 +5,8 @@ import SpacedRepetition
 
 struct Next: GreenroomCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The card that is due now; nothing, or null, when none is."
+    abstract: "The card that is due now; nothing, or null, when none is.",
+    usage: "greenroom next [options]"
   )
 
   @OptionGroup var global: GlobalOptions
@@ -37,6 +38,7 @@ struct Next: GreenroomCommand {
 struct Answer: GreenroomCommand {
   static let configuration = CommandConfiguration(
     abstract: "Record an answer to a card, for scripts and editors.",
+    usage: "greenroom answer <id> <rating> [options]",
     discussion: "Example: greenroom answer databases/lsm-vs-btree good"
   )
 
@@ -80,8 +82,11 @@ struct Answer: GreenroomCommand {
     )
     if answered.isLeech { app.note(LeechText.words(answered)) }
     if global.json { return app.printJSON(CardJSON.answer(answered)) }
-    app.printLine(
-      "\(rating.word): \(shown.card.key) is back in \(ShortDuration.text(answered.review.interval))."
+    let wait = ShortDuration.text(answered.review.interval)
+    app.say(
+      cram
+        ? "\(rating.word): \(shown.card.key), crammed; its schedule is unchanged."
+        : "\(rating.word): \(shown.card.key) is back in \(wait)."
     )
   }
 }
@@ -103,13 +108,14 @@ struct Undo: GreenroomCommand {
         "card_id": JSONValue(undone.card.rawValue), "undone": JSONValue(undone.id.rawValue),
       ])
     }
-    app.printLine("Undone: \(UndoText.words(undone)).")
+    app.say("Undone: \(UndoText.words(undone)).")
   }
 }
 
 struct Due: GreenroomCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What is left today, fast enough for a shell prompt."
+    abstract: "What is left today, fast enough for a shell prompt.",
+    usage: "greenroom due [options]"
   )
 
   @OptionGroup var global: GlobalOptions
@@ -126,7 +132,7 @@ struct Due: GreenroomCommand {
         "minutes": JSONValue(counts.minutes),
       ])
     }
-    app.printLine(counts.total == 0 ? "Nothing is due." : "\(SummaryScreen.words(counts)).")
+    app.say(counts.total == 0 ? "Nothing is due." : "\(SummaryScreen.words(counts)).")
   }
 }
 
@@ -138,7 +144,8 @@ extension Rating {
   init?(word: String) {
     if let index = Self.words.firstIndex(of: word.lowercased()) {
       self.init(rawValue: index + 1)
-    } else if let number = Int(word) {
+    } else if word.count == 1, let number = Int(word) {
+      // One digit: `+3` or `03` is more likely a slip than a grade.
       self.init(rawValue: number)
     } else {
       return nil
