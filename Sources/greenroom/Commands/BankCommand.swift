@@ -58,7 +58,8 @@ struct BankCheckCommand: GreenroomCommand {
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Warnings fail too.") var strict = false
   @Flag(help: "Write ids into cards that have none, and change nothing else.") var fix = false
-  @Argument(help: "Files or folders; all banks by default.") var files: [String] = []
+  @Argument(help: "Files or folders; all banks by default.", completion: .file())
+  var files: [String] = []
 
   @MainActor
   func run(in app: App) throws {

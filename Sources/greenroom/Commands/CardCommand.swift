@@ -23,7 +23,7 @@ struct CardShow: GreenroomCommand {
     abstract: "A card with its answer, its memory and its reviews."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -57,7 +57,10 @@ struct CardList: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @OptionGroup var filter: FilterOptions
-  @Option(help: "Only cards in this state: new, learning, review, relearning or suspended.")
+  @Option(
+    help: "Only cards in this state: new, learning, review, relearning or suspended.",
+    completion: .list(StateName.allCases.map(\.rawValue))
+  )
   var state: String?
 
   @MainActor
@@ -98,7 +101,7 @@ struct CardSuspend: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Bring it back.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -116,7 +119,7 @@ struct CardBury: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Bring it back today.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -134,7 +137,7 @@ struct CardMark: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Take the mark away.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -154,7 +157,7 @@ struct CardReset: GreenroomCommand {
   @Flag(help: "Drop your edit and go back to the shipped text; the schedule stays.") var text =
     false
   @Flag(help: "Do not ask.") var force = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -180,7 +183,7 @@ struct CardEdit: GreenroomCommand {
     abstract: "Edit a card in your editor; shipped cards are copied to your own banks first."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -200,8 +203,12 @@ struct CardAdd: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Option(help: "The bank; it is made where there is none of that name.") var bank = "mine"
-  @Option(help: "The topic.") var topic: String?
-  @Option(help: "The stage; your target stage by default.") var stage: String?
+  @Option(help: "The topic.", completion: ProgramCompletion.topics) var topic: String?
+  @Option(
+    help: "The stage; your target stage by default.",
+    completion: ProgramCompletion.stages
+  )
+  var stage: String?
   @Option(help: "The question, in Markdown.") var question: String?
   @Option(help: "The answer, in Markdown.") var answer: String?
 

@@ -7,7 +7,10 @@ struct Doctor: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Derive every memory state anew from your reviews.") var rebuild = false
-  @Option(help: ArgumentHelp("Copy your study into this file first.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Copy your study into this file first.", valueName: "file"),
+    completion: .file()
+  )
   var backup: String?
 
   @MainActor

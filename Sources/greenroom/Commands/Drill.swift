@@ -66,7 +66,7 @@ struct Drill: GreenroomCommand {
 struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Only this topic and those below it (repeatable).", valueName: "topic"),
-    completion: .custom { _, _, _ in [] }
+    completion: ProgramCompletion.topics
   )
   var topic: [String] = []
 
@@ -74,7 +74,8 @@ struct FilterOptions: ParsableArguments {
     help: ArgumentHelp(
       "Only this stage: junior, mid, senior, lead or principal.",
       valueName: "stage"
-    )
+    ),
+    completion: ProgramCompletion.stages
   )
   var stage: String?
 
@@ -82,11 +83,15 @@ struct FilterOptions: ParsableArguments {
     help: ArgumentHelp(
       "Only this kind: flashcard, cloze, choice, typed or estimate.",
       valueName: "kind"
-    )
+    ),
+    completion: ProgramCompletion.kinds
   )
   var kind: String?
 
-  @Option(help: ArgumentHelp("Only this bank (repeatable).", valueName: "bank"))
+  @Option(
+    help: ArgumentHelp("Only this bank (repeatable).", valueName: "bank"),
+    completion: ProgramCompletion.banks
+  )
   var bank: [String] = []
 
   /// Checks each word against what there is, so that a slip is not an empty drill.

@@ -44,10 +44,13 @@ struct Answer: GreenroomCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "The card's id, as `next` and `card list` print it.")
+  @Argument(
+    help: "The card's id, as `next` and `card list` print it.",
+    completion: ProgramCompletion.cards
+  )
   var id: String
 
-  @Argument(help: "again, hard, good or easy; or 1 to 4.")
+  @Argument(help: "again, hard, good or easy; or 1 to 4.", completion: .list(Rating.words))
   var rating: String
 
   @Option(help: ArgumentHelp("Seconds the answer took.", valueName: "n"))
