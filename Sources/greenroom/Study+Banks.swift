@@ -36,7 +36,13 @@ extension Study {
     guard let text = BankFiles.text(of: file),
       let shorter = BankEdit.removing(Self.id(of: key), from: text)
     else { return false }
-    try BankFiles.replace(file, with: shorter)
+    // With nothing of the candidate's left in it, the file would only be an empty bank to warn of.
+    let bare = BankEdit.overrideFile(bank: key.bank, title: key.bank, entries: [])
+    if shorter == bare.dropLast() + " []\n" {
+      try BankFiles.remove(file)
+    } else {
+      try BankFiles.replace(file, with: shorter)
+    }
     try reload()
     return true
   }

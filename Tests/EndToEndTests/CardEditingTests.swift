@@ -33,6 +33,7 @@ import Testing
     #expect(try untouched.exitCode() == 0)
     #expect(untouched.transcript.contains("Editing your copy in"))
     #expect(untouched.transcript.contains("Nothing was changed."))
+    #expect(!FileManager.default.fileExists(atPath: override(program).path))
     try program.setEditor("echo '# a remark' >> \"$file\"")
     let same = try program.start("card", "edit", "few/plain")
     #expect(try same.exitCode() == 0)
