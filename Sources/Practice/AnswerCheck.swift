@@ -21,9 +21,8 @@ package enum AnswerCheck: Hashable, Sendable {
     case .flashcard:
       return .unchecked
     case .cloze(let cloze):
-      // A gap recalled in the head is as good as one typed: nothing typed is not yet wrong.
-      guard !typed.isEmpty else { return .unchecked }
       guard let text = try? ClozeText(cloze.text) else { return .unchecked }
+      guard !typed.isEmpty else { return .empty }
       return comparing(typed, with: text.accepted(gap: cloze.gap))
     case .typed(let answer):
       guard !typed.isEmpty else { return .empty }

@@ -1,3 +1,4 @@
+import Practice
 import QuestionBank
 import StudyStore
 
@@ -28,9 +29,11 @@ extension App {
     let loaded = SettingsFile(path: home.settings).load(environment: environment)
     tell(loaded.problems)
     return SettingKey.allCases.map { key in
-      SettingRow(
+      // The stage that is in force, chosen or not.
+      let stage = SettingValue.text(loaded.settings.scope.targetStage.rawValue)
+      return SettingRow(
         key: key.rawValue,
-        value: loaded.settings.value(of: key),
+        value: key == .stage ? stage : loaded.settings.value(of: key),
         origin: loaded.settings.origins[key.rawValue]?.rawValue ?? "default"
       )
     }

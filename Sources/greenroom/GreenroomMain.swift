@@ -57,9 +57,12 @@ enum GreenroomMain {
   /// Prints help to standard output, and what is wrong with the arguments to standard error.
   static func report(parsing error: any Error) -> Int32 {
     if let failure = error as? Failure {
-      StandardOutput.shared.flush()
-      StandardOutput.writeError("greenroom: \(TerminalText.sanitised(failure.description))\n")
+      Prose.complain(failure.description)
       return failure.code.rawValue
+    }
+    if let error = error as? StudyStoreError {
+      Prose.complain("\(error)")
+      return error.exitCode
     }
     let message = Greenroom.fullMessage(for: error, columns: helpWidth)
     let code = Greenroom.exitCode(for: error)

@@ -61,7 +61,18 @@ extension Study {
     guard let text = try BankFiles.text(of: file),
       let shorter = BankEdit.removing(Self.id(of: key), from: text)
     else { return false }
-    try BankFiles.replace(file, with: shorter)
+    // With nothing of the candidate's left in it, the file would only be an empty bank to warn of.
+    let bare = BankEdit.overrideFile(
+      bank: key.bank,
+      title: key.bank,
+      entries: [],
+      schema: bankSchema
+    )
+    if shorter == bare.dropLast() + " []\n" {
+      try BankFiles.remove(file)
+    } else {
+      try BankFiles.replace(file, with: shorter)
+    }
     try reload()
     return true
   }
@@ -144,11 +155,11 @@ extension Study {
   }
 
   /// What is wrong with one file.
-  private func problems(in file: String) -> [Finding] {
+  func problems(in file: String) -> [Finding] {
     ((try? store.findings()) ?? []).filter { $0.file == file }
   }
 
-  private static func id(of key: CardKey) -> String {
+  static func id(of key: CardKey) -> String {
     String(key.entry.rawValue.dropFirst(key.bank.count + 1))
   }
 }

@@ -9,8 +9,9 @@ import Testing
 
   /// What each prompt of the drill is answered with, whatever card comes.
   private static let answers = [
-    ("points", "1 2"), ("h: Hard]> ", "h"), ("grade [", "4"),
-    ("type it", "order"), ("type the answer", "etag"), ("[estimate", "20"), ("[1-3", "2"),
+    ("points", "1 2"), ("h: Hard]> ", "h"), ("grade [", "4"), ("type it", "order"),
+    ("gap ·", "order"), ("the answer ·", "etag"), ("[answer ·", "etag"), ("[estimate", "20"),
+    ("[1-3", "2"),
   ]
 
   @Test(arguments: [UInt16(40), 80, 200])

@@ -166,6 +166,19 @@ import Testing
     #expect(places == (0..<60).map { ChoiceOrder(choice, key: key, reviewCount: $0).rightNumber })
   }
 
+  @Test func `a gap that was left empty was missed`() {
+    let card = Card(
+      key: CardKey(rawValue: "b/c#1"),
+      topic: TopicPath(rawValue: "t"),
+      stage: .mid,
+      content: .cloze(Card.Cloze(text: "A {{B-tree}} keeps order.", gap: 1))
+    )
+    let check = AnswerCheck.check("", of: card, order: nil)
+    #expect(check == .empty)
+    #expect(GradeSuggestion(check: check, typed: "").rating == .again)
+    #expect(AnswerCheck.check("b-tree", of: card, order: nil) == .right)
+  }
+
   @Test func `points suggest a grade, and Hard for a missed answer is doubted`() {
     let grade = { GradeSuggestion(check: .unchecked, typed: "", points: ($0, $1)).rating }
     #expect(grade(2, 3) == .good)

@@ -23,7 +23,7 @@ struct CardShow: GreenroomCommand {
     abstract: "A card with its answer, its memory and its reviews."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -38,7 +38,7 @@ struct CardShow: GreenroomCommand {
         )
       )
     }
-    let screen = CardScreen(width: app.width, painter: app.painter)
+    let screen = CardScreen(width: app.proseWidth, painter: app.painter)
     var lines = [app.painter.paint(TerminalText.singleLine(shown.card.key.rawValue), .title)]
     lines += screen.heading(of: shown.card, record: shown.record, progress: "")
     lines += [""] + screen.question(of: shown.card, order: shown.order)
@@ -52,11 +52,15 @@ struct CardShow: GreenroomCommand {
 struct CardList: GreenroomCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "The cards of a topic, stage, kind or bank, one to a line."
+    abstract: "The cards of a topic, stage, kind or bank, one to a line.",
+    usage: "greenroom card list [options]"
   )
   @OptionGroup var global: GlobalOptions
   @OptionGroup var filter: FilterOptions
-  @Option(help: "Only cards in this state: new, learning, review, relearning or suspended.")
+  @Option(
+    help: "Only cards in this state: new, learning, review, relearning or suspended.",
+    completion: .list(StateName.allCases.map(\.rawValue))
+  )
   var state: String?
 
   @MainActor
@@ -98,7 +102,7 @@ struct CardSuspend: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Bring it back.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -116,7 +120,7 @@ struct CardBury: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Bring it back today.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -134,7 +138,7 @@ struct CardMark: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Take the mark away.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -154,7 +158,7 @@ struct CardReset: GreenroomCommand {
   @Flag(help: "Drop your edit and go back to the shipped text; the schedule stays.") var text =
     false
   @Flag(help: "Do not ask.") var force = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -180,12 +184,12 @@ struct CardEdit: GreenroomCommand {
     abstract: "Edit a card in your editor; shipped cards are copied to your own banks first."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    try CardEditing(app: app, study: study).edit(try study.card(named: id).card)
+    try CardEditing(app: app, study: study).edit(try study.card(named: id).card.key)
   }
 }
 
@@ -200,8 +204,12 @@ struct CardAdd: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Option(help: "The bank; it is made where there is none of that name.") var bank = "mine"
-  @Option(help: "The topic.") var topic: String?
-  @Option(help: "The stage; your target stage by default.") var stage: String?
+  @Option(help: "The topic.", completion: ProgramCompletion.topics) var topic: String?
+  @Option(
+    help: "The stage; your target stage by default.",
+    completion: ProgramCompletion.stages
+  )
+  var stage: String?
   @Option(help: "The question, in Markdown.") var question: String?
   @Option(help: "The answer, in Markdown.") var answer: String?
 

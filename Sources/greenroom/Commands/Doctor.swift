@@ -14,13 +14,17 @@ struct Doctor: GreenroomCommand {
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Derive every memory state and the card index anew; mends a damaged study too.")
   var rebuild = false
-  @Option(help: ArgumentHelp("Copy your study into this new file first.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Copy your study into this new file first.", valueName: "file"),
+    completion: .file()
+  )
   var backup: String?
   @Option(
     help: ArgumentHelp(
       "Put this backup in your study's place; what was there is kept beside it.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var restore: String?
   @Flag(help: "Do not ask; replace a file; make do with the answers that can be read.")

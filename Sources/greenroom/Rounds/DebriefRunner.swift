@@ -211,15 +211,18 @@ struct DebriefRunner {
       print(screen.comparison(RoundComparison(before: previous, after: now)))
     }
     let accepted = try offerCards()
-    // The file first: it is the truth, and `doctor --rebuild` makes the rest from it.
-    round.finish(at: app.clock.now)
     keep()
     if keeper.isFailing {
+      round.finish(at: app.clock.now)
       say("The round could not be written, so it leaves no review and no cards.", .bad)
       return
     }
-    for story in round.record.stories.values { try noteTelling(of: story) }
+    // Cards first: who is cut off here accepts them again, and no card is queued twice.
     debrief.cards = try study.queue(accepted, from: round, random: &app.random)
+    // Then the file, which is the truth: `doctor --rebuild` makes the review from it.
+    round.finish(at: app.clock.now)
+    keep()
+    for story in round.record.stories.values { try noteTelling(of: story) }
     debrief.reviewIDs = try study.storeReviews(of: round.record.value, random: &app.random)
     keep()
     keeper.release()

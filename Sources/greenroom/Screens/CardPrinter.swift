@@ -52,6 +52,6 @@ enum CardPrinter {
         CardJSON.report(shown, reviews: try study.reviews(of: key), notes: try study.notes(of: key))
       )
     }
-    app.printLine("\(TerminalText.singleLine(key.rawValue)) \(what).")
+    app.say("\(TerminalText.singleLine(key.rawValue)) \(what).")
   }
 }

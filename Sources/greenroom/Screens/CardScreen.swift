@@ -90,6 +90,19 @@ struct CardScreen {
     return lines
   }
 
+  /// The points to tick, in one row where they fit, else one to a line.
+  func checklist(_ points: [String]) -> [String] {
+    let head = painter.words("Did you say …")
+    let points = points.enumerated().map { ("[\($0 + 1)] ", TerminalText.singleLine($1)) }
+    let row = head + "  " + points.map { $0 + $1 }.joined(separator: "   ")
+    if TerminalText.width(row) + indent <= width { return plain(row) }
+    return plain(head)
+      + points.flatMap { label, text in
+        painter.hanging(label, text, width: width - indent)
+          .map { String(repeating: " ", count: indent) + $0 }
+      }
+  }
+
   /// The sources, dimmed, one to a line.
   func sources(of card: Card) -> [String] {
     card.sources.flatMap { plain(TerminalText.singleLine($0), role: .dim) }

@@ -72,7 +72,7 @@ struct StoryEditing {
   }
 
   private func open(_ draft: String, at line: Int) throws -> Int32 {
-    let editor = EditorLauncher(setting: study.settings.editor, environment: app.environment)
+    let editor = try app.findEditor(study)
     return try app.editor.withTerminalReleased { try editor.edit(file: draft, line: line) }
   }
 
