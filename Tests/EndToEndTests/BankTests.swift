@@ -70,7 +70,7 @@ import Testing
   @Test func `files that are written name the schema that is installed`() throws {
     var program = try Program()
     defer { program.remove() }
-    program.environment["EDITOR"] = "true"
+    program.environment["EDITOR"] = "sed -i s/cheap/quick/"
     let schema = program.banks.appendingPathComponent("schema/bank.json")
     try program.write("{}", to: schema)
     try program.run("bank", "new", "mine")
