@@ -69,6 +69,7 @@ struct Mock: GreenroomCommand {
     guard !global.json else {
       throw Failure(.usage, "mock has no --json; `rounds show ID --json` prints a round")
     }
+    try app.requireLines(for: "mock")
     let session = MockSession(app: app, study: try app.study())
     if resume { return try session.resume(round) }
     guard let kind else { return }
