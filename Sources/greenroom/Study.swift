@@ -92,6 +92,12 @@ final class Study {
     }
   }
 
+  /// Takes up parameters that another program has set meanwhile, so that the waits beside the grades
+  /// are those that will be applied.
+  func followModel() throws {
+    if try store.needsRebuild(for: answering) { try reload() }
+  }
+
   // MARK: Time
 
   var clockNow: Timestamp { clock.now }

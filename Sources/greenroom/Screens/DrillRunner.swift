@@ -45,6 +45,7 @@ struct DrillRunner {
     while true {
       switch effect {
       case .choose:
+        try study.followModel()
         effect = session.offered(try study.next(for: request, in: session), at: app.clock.now)
       case .ask(let key):
         guard let shown = try study.presented(key) else {
