@@ -126,6 +126,15 @@ struct RoundScreen {
 }
 
 extension PromptKind {
+  /// What one prompt of the kind is called.
+  var promptWord: String {
+    switch self {
+    case .design: "system-design round"
+    case .coding: "coding problem"
+    case .behavioral: "behavioral prompt"
+    }
+  }
+
   /// The kind on screens.
   var title: String {
     switch self {

@@ -14,7 +14,13 @@ struct FirstStart {
 
   func run() throws -> Outcome {
     app.printLine(app.painter.paint("Greenroom: where you prepare before you go on.", .title))
-    app.say("\(NumberText.count(try study.cardCount(), "card")) ready.")
+    let prompts = PromptKind.allCases.map { kind in
+      (kind, study.promptLibrary.prompts(kind).prompts.count)
+    }
+    let ready =
+      [NumberText.count(try study.cardCount(), "card")]
+      + prompts.filter { $0.1 > 0 }.map { NumberText.count($0.1, $0.0.promptWord) }
+    app.say(ready.joined(separator: " · "))
     app.printLine()
     app.say("Which role are you preparing for?")
     for (index, stage) in Stage.allCases.enumerated() {

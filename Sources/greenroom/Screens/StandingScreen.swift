@@ -30,7 +30,9 @@ struct StandingScreen {
       app.say("Today: \(SummaryScreen.words(counts)).")
     }
     if app.isInteractive {
-      app.say("`drill` begins · `help` lists the verbs · Tab completes · q leaves")
+      app.say(
+        "`drill` begins · `mock design` rehearses · `help` lists the verbs · Tab completes · q leaves"
+      )
     }
   }
 }

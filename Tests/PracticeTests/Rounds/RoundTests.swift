@@ -513,6 +513,16 @@ private typealias Fixtures = RoundFixtures
     #expect(story.spokenSeconds == 33 * 60 / 140)
   }
 
+  @Test func `the time of each part is told by when its lines were ended`() {
+    let story = StoryAnalysis(
+      notes: [
+        (second: 30, text: "s: slow"), (60, "a: I sped it up"), (70, "and more"), (90, "r: 2x"),
+      ],
+      from: 10
+    )
+    #expect(story.secondsByPart == [.situation: 20, .action: 40, .result: 20])
+  }
+
   @Test func `we without I, and a result without a number, are named`() {
     let story = StoryAnalysis(notes: [
       "s: we were slow", "a: we changed our pipeline and we shipped", "r: it was better",
