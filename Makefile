@@ -1,19 +1,44 @@
 # Greenroom: `make run` and `make test` are all that a newcomer types; both install what is missing.
 
-# Debian packages that building and testing need, beside Swift 6.3 and git.
-PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev ncurses-base
+# Debian packages that building and testing need, beside Swift 6.3 and git. libncurses6 is what the
+# toolchain itself leans on, and a bare Debian lacks.
+PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
+  libncurses6 ncurses-base
 # Only `make bench` needs these: what drives it, and the peer it measures against.
 bench: PACKAGES += python3-minimal sqlite3
 
 PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
+export PREFIX
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := $(SWIFT) build
 RELEASE := $(BUILD) -c release --static-swift-stdlib --product greenroom
+# The program that `place` puts below PREFIX.
+PROGRAM = $$($(BUILD) -c release --show-bin-path)/greenroom
 SOURCES := Sources Tests Benchmarks Package.swift
+# docc copies its page template with its owner, which only root may do with a toolchain that is root's;
+# so it is given a copy that is ours. (Should it lie elsewhere one day, docc looks for itself.)
+DOCC_TEMPLATE = usr="$$($(SWIFT) -print-target-info \
+    | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift[^/]*".*|\1|p')"; \
+  if [ -d "$$usr/share/docc/render" ]; then \
+    mkdir -p .build/docc && rm -rf .build/docc/render && cp -R "$$usr/share/docc/render" .build/docc; \
+    export DOCC_HTML_DIR="$(CURDIR)/.build/docc/render"; \
+  fi
+# Makes `root` of DESTDIR and PREFIX: a leading ~ is the home folder, even where the shell hands it on
+# (dash), and a relative folder lies in this one.
+ROOT = case "$$PREFIX" in \
+    "~" | "~/"*) PREFIX="$$HOME$${PREFIX\#?}" ;; \
+    "~"*) echo "make: PREFIX=$$PREFIX: give the whole path" >&2; exit 64 ;; \
+  esac; \
+  case "$$PREFIX" in "" | /*) ;; *) PREFIX="$(CURDIR)/$$PREFIX" ;; esac; \
+  root="$(DESTDIR)$$PREFIX"
+# Earlier versions put the banks into the folder that is also the study's home where PREFIX is
+# ~/.local; nothing else in there is ever touched.
+OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
-.PHONY: help packages run test check build lint format bank-check docs bench install uninstall
+.PHONY: help packages run test check lint format bank-check docs bench install place install-check \
+  uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +49,10 @@ packages: ## Install missing Debian packages (needs root or sudo only where one 
 	    || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
+	  if [ -n "$(SUDO)" ] && ! command -v $(SUDO) > /dev/null; then \
+	    echo "missing packages, and no sudo to install them; as root: apt-get install$$missing" >&2; \
+	    exit 69; \
+	  fi; \
 	  echo "installing:$$missing"; \
 	  $(SUDO) apt-get update -qq && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
@@ -37,7 +66,7 @@ test: packages ## Build and run every test
 	@$(BUILD) --build-tests --explicit-target-dependency-import-check error
 	@$(SWIFT) test --skip-build
 
-check: packages lint test bank-check docs ## All that CI checks
+check: packages lint test bank-check install-check docs ## All that CI checks
 
 lint: ## Check style and formatting
 	@$(SWIFT) format lint -r -p --strict $(SOURCES)
@@ -49,8 +78,12 @@ bank-check: packages ## Check the shipped question banks, warnings included
 	@$(BUILD) --product greenroom
 	@GREENROOM_HOME="$$(mktemp -d)" "$$($(BUILD) --show-bin-path)/greenroom" bank check --strict QuestionBanks
 
+install-check: packages ## Install, study, uninstall in a throw-away home: the study must stay
+	@$(BUILD) --product greenroom
+	@Tests/install "$$($(BUILD) --show-bin-path)/greenroom"
+
 docs: packages ## Build the library's documentation; dead links fail
-	@GREENROOM_DOCUMENTATION=1 $(SWIFT) package --disable-sandbox generate-documentation \
+	@$(DOCC_TEMPLATE); GREENROOM_DOCUMENTATION=1 $(SWIFT) package --disable-sandbox generate-documentation \
 	  --target SpacedRepetition --warnings-as-errors
 
 bench: packages ## Measure start-up and answers against peers, release build
@@ -60,11 +93,21 @@ bench: packages ## Measure start-up and answers against peers, release build
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)
 	@$(RELEASE)
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/greenroom"
-	install -m 755 -s "$$($(BUILD) -c release --show-bin-path)/greenroom" "$(DESTDIR)$(PREFIX)/bin/greenroom"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/greenroom/QuestionBanks"
-	cp -R QuestionBanks "$(DESTDIR)$(PREFIX)/share/greenroom/QuestionBanks"
+	@$(MAKE) --no-print-directory place
+
+place: # What `install` does after building
+	@set -e; $(ROOT); program="$(PROGRAM)"; lib="$$root/lib/greenroom"; \
+	install -d "$$root/bin" "$$lib"; \
+	install -m 755 -s "$$program" "$$root/bin/greenroom"; \
+	rm -rf "$$lib/QuestionBanks" "$$root/$(OLD_BANKS)"; \
+	cp -R QuestionBanks "$$lib/QuestionBanks"; \
+	echo "installed: $$root/bin/greenroom, banks in $$lib"
 
 uninstall: ## Remove what install put there; your study stays
-	rm -f "$(DESTDIR)$(PREFIX)/bin/greenroom"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/greenroom"
+	@set -e; $(ROOT); \
+	rm -f "$$root/bin/greenroom"; \
+	rm -rf "$$root/lib/greenroom/QuestionBanks" "$$root/$(OLD_BANKS)"; \
+	if [ -d "$$root/lib/greenroom" ]; then \
+	  rmdir --ignore-fail-on-non-empty "$$root/lib/greenroom"; \
+	fi; \
+	echo "removed: $$root/bin/greenroom and its banks"

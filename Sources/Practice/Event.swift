@@ -13,13 +13,21 @@ package struct EventID: Codable, Comparable, Hashable, RawRepresentable, Sendabl
     let time = UInt64(bitPattern: max(0, moment.rawValue)) & 0xFFFF_FFFF_FFFF
     let high = time << 16 | 0x7000 | (generator.next() & 0x0FFF)
     let low = (generator.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
-    let digits = Self.hexadecimal(high) + Self.hexadecimal(low)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if [8, 12, 16, 20].contains(index) { text.append("-") }
-      text.append(digit)
+    // Byte by byte, since this is part of every answer.
+    self.rawValue = String(unsafeUninitializedCapacity: 36) { text in
+      var index = 0
+      for position in 0..<32 {
+        if [8, 12, 16, 20].contains(position) {
+          text[index] = UInt8(ascii: "-")
+          index += 1
+        }
+        let half = position < 16 ? high : low
+        let digit = UInt8(truncatingIfNeeded: half >> UInt64((15 - position % 16) * 4)) & 0xF
+        text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+        index += 1
+      }
+      return index
     }
-    self.rawValue = text
   }
 
   /// What sorts before every id of an event at `moment` or later, and after all earlier ones.

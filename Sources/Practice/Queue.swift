@@ -150,7 +150,8 @@ package struct QueueInput: Hashable, Sendable {
   package var longestWaiting: QueueCandidate?
   /// Due reviews in all that no round has queued, even where `reviews` holds only the first of them;
   /// those that wait for another day (siblings of what was answered, cards put off) are among them,
-  /// so that the number falls by one with each review and by no other answer.
+  /// so that the number falls by one with each review and by no other answer. Perhaps counted only
+  /// until they are more than two days can hold.
   package var reviewCount: Int
   /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
   package var new: [Stage: [QueueCandidate]]

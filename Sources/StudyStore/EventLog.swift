@@ -189,6 +189,17 @@ enum EventLog {
     }
   }
 
+  /// Whether an id, `?3`, is one that no event has, and comes after all events of the card `?1` at the
+  /// same moment `?2`.
+  static let isFresh = """
+    ?3 > max(
+      coalesce((SELECT max(id) FROM review WHERE card_key = ?1 AND answered_at = ?2), ''),
+      coalesce((SELECT max(id) FROM event WHERE card_key = ?1 AND at = ?2), ''))
+    AND NOT EXISTS (SELECT 1 FROM review WHERE id = ?3)
+    AND NOT EXISTS (SELECT 1 FROM event WHERE id = ?3)
+    AND NOT EXISTS (SELECT 1 FROM retraction WHERE id = ?3)
+    """
+
   /// Draws an id that no event has, and that comes after all the card's events of the same moment:
   /// replay goes by time and id, and must meet them in the order in which they happened.
   static func freshID(
@@ -197,16 +208,7 @@ enum EventLog {
     _ db: Database,
     makeID: () -> EventID
   ) throws -> EventID {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT ?3 > max(
-            coalesce((SELECT max(id) FROM review WHERE card_key = ?1 AND answered_at = ?2), ''),
-            coalesce((SELECT max(id) FROM event WHERE card_key = ?1 AND at = ?2), ''))
-          AND NOT EXISTS (SELECT 1 FROM review WHERE id = ?3)
-          AND NOT EXISTS (SELECT 1 FROM event WHERE id = ?3)
-          AND NOT EXISTS (SELECT 1 FROM retraction WHERE id = ?3)
-        """
-    )
+    let statement = try db.cachedStatement(sql: "SELECT \(isFresh)")
     var id = makeID()
     for _ in 0..<1_000 {
       let arguments: StatementArguments = [key.rawValue, moment.rawValue, id.rawValue]

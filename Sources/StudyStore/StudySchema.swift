@@ -13,6 +13,10 @@ enum StudySchema {
       try db.execute(sql: queuedEvents)
       try db.execute(sql: queuedCards)
     }
+    migrator.registerMigration("v3") { db in
+      try db.execute(sql: "ALTER TABLE shelf ADD COLUMN cards INTEGER NOT NULL DEFAULT 0")
+      try db.execute(sql: countShelves)
+    }
     return migrator
   }
 
@@ -193,6 +197,15 @@ enum StudySchema {
       topic TEXT NOT NULL,
       UNIQUE (bank, topic)
     ) STRICT;
+    """
+
+  /// Counts the cards of each shelf anew, so that nobody counts a hundred thousand cards to say how
+  /// many there are.
+  static let countShelves = """
+    UPDATE shelf SET cards = 0;
+    UPDATE shelf SET cards = counted.cards FROM (
+      SELECT shelf_id, count(*) AS cards FROM card WHERE shelf_id IS NOT NULL GROUP BY shelf_id
+    ) AS counted WHERE counted.shelf_id = shelf.id;
     """
 
   /// One row for each card that is in the banks or remembered: where it stands in the banks (nothing

@@ -55,6 +55,12 @@ extension StudyStore {
     makeID: () -> EventID
   ) throws -> (review: Review, record: CardRecord) {
     try write(answer: true) { db in
+      var drawn: EventID? = makeID()
+      if let id = drawn,
+        let stored = try answerOrdinary(key, new, answering: answering, id: id, db)
+      {
+        return stored
+      }
       var record = try CardRecord.current(db, key)
       let key = record.key
       if try !ModelMark.admits(answering, db) {
@@ -64,18 +70,11 @@ extension StudyStore {
       if record.lastAnsweredAt.map({ at < $0 }) ?? true {
         at = try EventLog.moment(afterResetOf: key, notBefore: at, db)
       }
-      let id = try EventLog.freshID(for: key, at: at, db, makeID: makeID)
-      let answer = Answering.Answer(
-        rating: new.rating,
-        at: at,
-        id: id,
-        device: device,
-        durationMilliseconds: new.durationMilliseconds,
-        typed: new.typed,
-        counts: new.counts,
-        round: new.round
-      )
-      let (review, next) = answering.answer(answer, to: record)
+      let id = try EventLog.freshID(for: key, at: at, db) {
+        defer { drawn = nil }
+        return drawn ?? makeID()
+      }
+      let (review, next) = answering.answer(answer(new, at: at, id: id), to: record)
       try review.insert(db)
       guard new.counts else { return (review, record) }
       if let last = record.lastAnsweredAt, at < last {
@@ -84,6 +83,55 @@ extension StudyStore {
       try next.save(db)
       return (review, next)
     }
+  }
+
+  /// Stores an answer where nothing is in its way, which one statement finds out; nil, with nothing
+  /// stored, where something may be.
+  ///
+  /// So it is nearly always, and what is asked before an answer costs as much as the answer.
+  private func answerOrdinary(
+    _ key: CardKey,
+    _ new: NewAnswer,
+    answering: Answering,
+    id: EventID,
+    _ db: Database
+  ) throws -> (review: Review, record: CardRecord)? {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: Self.ordinaryRecord),
+      arguments: [
+        key.rawValue, new.at.rawValue, id.rawValue, answering.scheduler.model.fingerprint,
+      ]
+    )
+    guard let record = try rows.next().map({ CardRecord(key: key, row: $0) }) else { return nil }
+    // To its end, or the statement would go on reading.
+    _ = try rows.next()
+    let (review, next) = answering.answer(answer(new, at: new.at, id: id), to: record)
+    try review.insert(db)
+    guard new.counts else { return (review, record) }
+    try next.save(db)
+    return (review, next)
+  }
+
+  /// The record of a card that the banks have under this key, that was answered before and not after
+  /// the new answer, by the same model; where the new answer's id is fresh (``EventLog/freshID``).
+  private static let ordinaryRecord = """
+    SELECT \(CardRecord.columns) FROM card
+    WHERE card_key = ?1 AND entry_id IS NOT NULL AND last_answered_at <= ?2
+      AND (SELECT value FROM meta WHERE name = 'model') = ?4
+      AND \(EventLog.isFresh)
+    """
+
+  private func answer(_ new: NewAnswer, at moment: Timestamp, id: EventID) -> Answering.Answer {
+    Answering.Answer(
+      rating: new.rating,
+      at: moment,
+      id: id,
+      device: device,
+      durationMilliseconds: new.durationMilliseconds,
+      typed: new.typed,
+      counts: new.counts,
+      round: new.round
+    )
   }
 
   /// Appends something other than an answer, and returns the card as it is after it.

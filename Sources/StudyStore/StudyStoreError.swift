@@ -110,9 +110,34 @@ extension StudyStoreError.WriteProblem {
 }
 
 extension StudyStoreError {
+  /// The same failure, of which an answer was the victim.
+  package var losingAnswer: StudyStoreError {
+    guard case .cannotWrite(let file, let problem, _) = self else { return self }
+    return .cannotWrite(file: file, problem: problem, answer: true)
+  }
+
+  /// What to say where a round goes on without being kept.
+  package var roundInMemory: String {
+    guard case .cannotWrite(let file, let problem, _) = self else { return description }
+    return "cannot write \(file): \(problem.reason); this round is in memory only"
+  }
+
   /// What a SQLite error means to the user.
-  init(_ error: DatabaseError, file: String, answer: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - error: What SQLite said.
+  ///   - file: The database's name.
+  ///   - answer: Whether an answer was to be stored.
+  ///   - isFull: Whether the disk has no room left, which SQLite does not always call that.
+  init(
+    _ error: DatabaseError,
+    file: String,
+    answer: Bool = false,
+    isFull: @autoclosure () -> Bool = false
+  ) {
     switch error.resultCode {
+    case .SQLITE_IOERR where isFull(), .SQLITE_CANTOPEN where isFull():
+      self = .cannotWrite(file: file, problem: .diskFull, answer: answer)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(file: file)
     case .SQLITE_FULL: self = .cannotWrite(file: file, problem: .diskFull, answer: answer)
     case .SQLITE_READONLY, .SQLITE_PERM:

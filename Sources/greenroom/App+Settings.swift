@@ -71,6 +71,9 @@ extension App {
 
   /// Says what is wrong with settings and banks; good cards work all the same.
   func reportProblems(_ study: Study) {
+    if shippedBanks == nil {
+      tell(["the shipped banks are not found; install again, or set GREENROOM_BANKS"])
+    }
     tell(study.settingsProblems)
     if study.bankErrors > 0 {
       tell([

@@ -67,16 +67,23 @@ final class App {
   }
 
   /// The candidate's study, opened when first asked for.
-  func study() throws -> Study {
-    if let openedStudy { return openedStudy }
+  ///
+  /// With `inMemoryWhenUnwritable`, for what is worth doing even if nothing keeps it, a home that
+  /// cannot be written is gone on with in memory.
+  func study(inMemoryWhenUnwritable: Bool = false) throws -> Study {
+    if let openedStudy, !(inMemoryWhenUnwritable && openedStudy.store.isReadOnly) {
+      return openedStudy
+    }
     let study = try Study(
       home: home,
       shippedBanks: shippedBanks,
       environment: environment,
       clock: clock,
-      seed: options.seed
+      seed: options.seed,
+      inMemoryWhenUnwritable: inMemoryWhenUnwritable
     )
-    openedStudy = study
+    // In the shell the other commands go on with the study they had.
+    if openedStudy == nil { openedStudy = study }
     reportProblems(study)
     return study
   }

@@ -27,7 +27,9 @@ struct Answered {
 @MainActor
 final class Study {
   let home: Home
-  let store: StudyStore
+  private(set) var store: StudyStore
+  /// Why what happens is kept in memory only; nil where the disk has it.
+  let unkept: StudyStoreError?
   private let clock: AppClock
   private let environment: [String: String]
   /// The folders of banks and prompts.
@@ -39,14 +41,20 @@ final class Study {
   private(set) var catalogue: TopicCatalogue
   /// How many errors there are in bank files: cards that do not load.
   private(set) var bankErrors: Int
+  /// The last look at the queue.
+  private var lastLook: (request: StudyStore.QueueRequest, input: QueueInput)?
 
   /// Opens the study: reads the settings, opens the database, looks at the bank folders.
+  ///
+  /// A home that cannot be written is read. With `inMemoryWhenUnwritable` it is gone on with in
+  /// memory, where writing works and is forgotten.
   init(
     home: Home,
     shippedBanks: String?,
     environment: [String: String],
     clock: AppClock,
-    seed: UInt64?
+    seed: UInt64?,
+    inMemoryWhenUnwritable: Bool = false
   ) throws {
     self.home = home
     self.clock = clock
@@ -59,12 +67,50 @@ final class Study {
     self.settings = loaded.settings
     self.settingsProblems = loaded.problems
     self.answering = try Self.answering(loaded.settings, clock)
-    try Home.makeFolder(for: home.database)
-    self.store = try StudyStore(path: home.database)
-    try store.rebuildIfModelChanged(answering)
-    try store.refreshIndex(bankSources, answering: answering)
+    (self.store, self.unkept) = try Self.openStore(home, orInMemory: inMemoryWhenUnwritable)
+    self.catalogue = TopicCatalogue()
+    self.bankErrors = 0
+    _ = try refresh()
     self.catalogue = try store.catalogue()
     self.bankErrors = try store.errorCount()
+  }
+
+  private static func openStore(_ home: Home, orInMemory: Bool) throws
+    -> (StudyStore, StudyStoreError?)
+  {
+    do {
+      try Home.makeFolder(for: home.database)
+      let store = try StudyStore(path: home.database)
+      guard orInMemory, store.isReadOnly else { return (store, nil) }
+      let problem = StudyStoreError.cannotWrite(
+        file: home.database,
+        problem: .readOnly,
+        answer: false
+      )
+      return (try store.copyInMemory(), problem)
+    } catch let error as StudyStoreError {
+      guard orInMemory, case .cannotWrite = error else { throw error }
+      return (try StudyStore(inMemory: ()), error)
+    }
+  }
+
+  /// Brings records and index up to date with settings and banks.
+  ///
+  /// Where nothing can be written and something has changed, that happens in memory.
+  private func refresh() throws -> IndexReport {
+    lastLook = nil
+    func refresh(_ store: StudyStore) throws -> IndexReport {
+      try store.rebuildIfModelChanged(answering)
+      return try store.refreshIndex(bankSources, answering: answering)
+    }
+    do {
+      return try refresh(store)
+    } catch StudyStoreError.cannotWrite where store.isReadOnly {
+      let copy = try store.copyInMemory()
+      let report = try refresh(copy)
+      store = copy.readOnly
+      return report
+    }
   }
 
   private static func answering(_ settings: Settings, _ clock: AppClock) throws -> Answering {
@@ -85,8 +131,7 @@ final class Study {
     settings = loaded.settings
     settingsProblems = loaded.problems
     answering = try Self.answering(settings, clock)
-    try store.rebuildIfModelChanged(answering)
-    if try store.refreshIndex(bankSources, answering: answering).hasChanged {
+    if try refresh().hasChanged {
       catalogue = try store.catalogue()
       bankErrors = try store.errorCount()
     }
@@ -182,24 +227,36 @@ final class Study {
     _ skipped: Set<CardKey>,
     _ now: Timestamp
   ) throws -> QueueOrder {
-    let input = try store.queueInput(
-      StudyStore.QueueRequest(
-        filter: request.filter,
-        scope: settings.scope,
-        at: now,
-        reviewLimit: max(0, plan.reviews - done.reviews),
-        newLimit: max(0, plan.newCards - done.newCards),
-        excluding: skipped
-      ),
-      answering: answering,
-      catalogue: catalogue
+    let look = StudyStore.QueueRequest(
+      filter: request.filter,
+      scope: settings.scope,
+      at: now,
+      reviewLimit: max(0, plan.reviews - done.reviews),
+      newLimit: max(0, plan.newCards - done.newCards),
+      countLimit: max(0, plan.reviews - done.reviews) + plan.reviews + 1,
+      excluding: skipped
     )
     return QueueOrder(
-      input: input,
+      input: try input(look),
       plan: plan,
       progress: done,
       targetStage: settings.scope.targetStage
     )
+  }
+
+  /// The cards that could be asked.
+  ///
+  /// A drill counts them and at once chooses the first, and a backlog takes a while to order: what
+  /// was seen in the last half second is seen again, unless something was stored since.
+  private func input(_ request: StudyStore.QueueRequest) throws -> QueueInput {
+    if let last = lastLook, (0..<0.5).contains(request.at.seconds(since: last.request.at)) {
+      var same = last.request
+      same.at = request.at
+      if same == request { return last.input }
+    }
+    let input = try store.queueInput(request, answering: answering, catalogue: catalogue)
+    lastLook = (request, input)
+    return input
   }
 
   // MARK: Cards
@@ -273,6 +330,7 @@ final class Study {
     random: inout AppRandom
   ) throws -> Answered {
     let now = clock.now
+    lastLook = nil
     let result = try store.answer(
       key,
       StudyStore.NewAnswer(
@@ -299,6 +357,7 @@ final class Study {
     -> CardRecord
   {
     let now = clock.now
+    lastLook = nil
     return try store.append(
       change,
       to: key,
@@ -310,6 +369,7 @@ final class Study {
 
   func undo(random: inout AppRandom) throws -> UndoneEvent? {
     let now = clock.now
+    lastLook = nil
     return try store.undo(
       at: now,
       answering: answering,

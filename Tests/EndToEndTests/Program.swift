@@ -22,6 +22,10 @@ struct Program {
   /// Where the shipped banks come from; tests have small ones of their own.
   let banks: URL
   var environment: [String: String] = [:]
+  /// Where it runs; nil for the tests' own folder.
+  var folder: URL?
+  /// A command that runs the program.
+  var wrapper: [String] = []
 
   init(cards: String = Program.fewCards) throws {
     let root = FileManager.default.temporaryDirectory
@@ -67,8 +71,10 @@ struct Program {
 
   private func launch(_ program: URL, _ arguments: [String], input: String) throws -> Output {
     let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
+    let command = wrapper + [program.path] + arguments
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
+    if let folder { process.currentDirectoryURL = folder }
     process.environment = fullEnvironment
     // Files, not pipes: neither side can then wait for the other to read.
     let inputFile = try Self.file(holding: input, in: home)

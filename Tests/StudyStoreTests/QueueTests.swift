@@ -44,6 +44,30 @@ import Testing
     #expect(try study.queue(day: 30) == ["a/one"])
   }
 
+  @Test func `a backlog is counted as far as it matters, in the scope and the filter`() throws {
+    let study = try StudyFixture()
+    try study.write((0..<6).map { "{id: c\($0), question: Q\($0), answer: A}" })
+    for card in 0..<6 { try study.answer("a/c\(card)", .easy, day: 0) }
+    func count(_ limit: Int, _ scope: StudyScope = StudyScope()) throws -> Int {
+      try study.store.queueInput(
+        StudyStore.QueueRequest(scope: scope, at: StudyFixture.moment(day: 90), countLimit: limit),
+        answering: study.answering,
+        catalogue: study.catalogue
+      ).reviewCount
+    }
+    #expect(try count(.max) == 6)
+    #expect(try count(4) == 4)
+    #expect(try count(.max, StudyScope(exclude: ["a"])) == 0)
+    func cards(_ query: CardQuery) throws -> Int {
+      try study.store.count(query, catalogue: study.catalogue)
+    }
+    #expect(try cards(CardQuery(scope: StudyScope())) == 6)
+    #expect(try cards(CardQuery(scope: StudyScope(exclude: ["databases"]))) == 0)
+    #expect(try cards(CardQuery(text: "q5")) == 1)
+    try study.write(["{id: c0, question: Q0, answer: A}"])
+    #expect(try cards(CardQuery(scope: StudyScope())) == 1)
+  }
+
   @Test func `what was put off for the sitting is left out`() throws {
     let study = try StudyFixture()
     try study.write([one, gaps])

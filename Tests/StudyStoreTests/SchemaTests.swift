@@ -78,6 +78,15 @@ import Testing
     }
   }
 
+  @Test func `siblings of the day's answers are found without reading every card`() throws {
+    let plan = try plan(
+      StudyStore(inMemory: ()),
+      QueueQuery.siblingPick(on: StudyDay(rawValue: 20_000))
+    )
+    #expect(plan.contains("card_siblings") && !plan.contains("SCAN card"), "\(plan)")
+    #expect(!plan.contains("SCAN r"), "\(plan)")
+  }
+
   @Test func `a database of a newer version is refused and left alone`() throws {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("greenroom-newer-\(UUID().uuidString).sqlite")

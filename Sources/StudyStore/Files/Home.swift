@@ -49,20 +49,25 @@ package struct Home: Hashable, Sendable {
   ///
   /// - Throws: ``StudyStoreError/cannotWrite(file:problem:answer:)``.
   package static func makeFolder(for file: String) throws {
-    try makeFolder((file as NSString).deletingLastPathComponent)
+    try makeFolder(FileName.folder(of: file))
   }
 
   private static func makeFolder(_ folder: String) throws {
     var info = stat()
-    if folder.isEmpty || folder == "/" || stat(folder, &info) == 0 { return }
-    try makeFolder((folder as NSString).deletingLastPathComponent)
+    if folder == "." || folder == "/" || stat(folder, &info) == 0 { return }
+    try makeFolder(FileName.folder(of: folder))
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw AtomicFile.problem(folder) }
   }
 
   private static func absolute(_ path: String, userHome: String) -> String {
     var path = path
     if path == "~" || path.hasPrefix("~/") { path = userHome + path.dropFirst() }
-    if !path.hasPrefix("/") { path = FileManager.default.currentDirectoryPath + "/" + path }
+    if !path.hasPrefix("/"), let here = getcwd(nil, 0) {
+      // Where the working directory was removed, the path stays as it is: it then leads nowhere,
+      // and never to the root folder.
+      path = String(cString: here) + "/" + path
+      free(here)
+    }
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path
   }
@@ -72,8 +77,9 @@ package struct Home: Hashable, Sendable {
 package enum ShippedBanks {
   /// The folder that holds `topics.yaml`; nil where there is none to be found.
   ///
-  /// `GREENROOM_BANKS` names it; else it is `share/greenroom/QuestionBanks` beside the program's
-  /// `bin`, or a `QuestionBanks` in a folder above the program, as in a checkout.
+  /// `GREENROOM_BANKS` names it; else it is `lib/greenroom/QuestionBanks` beside the program's `bin`
+  /// (`share/…` as installed by earlier versions), or a `QuestionBanks` in a folder above the
+  /// program, as in a checkout.
   ///
   /// `executable` is the program's file, links resolved by this function; nil for the running one.
   package static func locate(executable: String?, environment: [String: String]) -> String? {
@@ -82,15 +88,17 @@ package enum ShippedBanks {
     }
     guard let program = realpath(executable ?? "/proc/self/exe", nil) else { return nil }
     defer { free(program) }
-    var folder = (String(cString: program) as NSString).deletingLastPathComponent
-    let installed =
-      (folder as NSString).deletingLastPathComponent + "/share/greenroom/QuestionBanks"
-    if holdsTopics(installed) { return installed }
+    var folder = FileName.folder(of: String(cString: program))
+    let prefix = FileName.folder(of: folder)
+    for place in ["lib", "share"] {
+      let installed = prefix + "/\(place)/greenroom/QuestionBanks"
+      if holdsTopics(installed) { return installed }
+    }
     while true {
       let candidate = (folder == "/" ? "" : folder) + "/QuestionBanks"
       if holdsTopics(candidate) { return candidate }
-      if folder == "/" || folder.isEmpty { return nil }
-      folder = (folder as NSString).deletingLastPathComponent
+      if folder == "/" || folder == "." { return nil }
+      folder = FileName.folder(of: folder)
     }
   }
 

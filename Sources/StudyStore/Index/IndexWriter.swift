@@ -183,6 +183,7 @@ struct IndexWriter {
   /// Makes the cards follow from the entries: who wins a key, who goes on with whose history.
   mutating func settle() throws {
     for key in affected.sorted() { try place(key) }
+    if !affected.isEmpty { try db.execute(sql: StudySchema.countShelves) }
     try settleAliases()
     try db.execute(sql: StudyStore.forgetEmptyCards)
     try settleOverrides()
@@ -268,7 +269,7 @@ struct IndexWriter {
     let revived = try Row.fetchAll(
       db,
       sql: """
-        SELECT old_key, new_key FROM alias JOIN card ON card_key = old_key
+        SELECT old_key, new_key FROM alias CROSS JOIN card ON card_key = old_key
         WHERE entry_id IS NOT NULL
         """
     )

@@ -4,8 +4,15 @@ import QuestionBank
 
 /// The shelves (one bank's cards on one topic) that a filter and the scope leave in.
 struct ShelfChoice {
-  /// Nil where all shelves are in.
-  let ids: [Int64]?
+  /// Whether none is in.
+  let isEmpty: Bool
+  /// How many cards are on those that are in.
+  let cards: Int
+  /// A condition on `shelf_id`, with `AND` before it; empty where all shelves are in.
+  ///
+  /// Of shelves that are in and those that are out, it names the fewer: a study has thousands, of
+  /// which a scope leaves out a few and a filter leaves in a few, and a dozen statements say it.
+  let condition: String
 
   init(
     _ db: Database,
@@ -13,24 +20,25 @@ struct ShelfChoice {
     scope: StudyScope?,
     catalogue: TopicCatalogue
   ) throws {
-    var ids: [Int64] = []
-    var isAll = true
-    let rows = try Row.fetchCursor(db, sql: "SELECT id, bank, topic FROM shelf ORDER BY id")
+    var (inside, outside): ([Int64], [Int64]) = ([], [])
+    var cards = 0
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, bank, topic, cards FROM shelf ORDER BY id")
     while let row = try rows.next() {
       let topic = TopicPath(rawValue: row[2])
       if Self.isIn(bank: row[1], topic: topic, filter, scope, catalogue) {
-        ids.append(row[0])
+        inside.append(row[0])
+        cards += row[3]
       } else {
-        isAll = false
+        outside.append(row[0])
       }
     }
-    self.ids = isAll ? nil : ids
-  }
-
-  /// A condition on `shelf_id`, with `AND` before it; empty where all shelves are in.
-  var condition: String {
-    guard let ids else { return "" }
-    return " AND shelf_id IN (\(ids.map(String.init).joined(separator: ",")))"
+    self.cards = cards
+    isEmpty = inside.isEmpty && !outside.isEmpty
+    let names = inside.count < outside.count ? inside : outside
+    let list = names.map(String.init).joined(separator: ",")
+    condition =
+      outside.isEmpty
+      ? "" : " AND shelf_id \(inside.count < outside.count ? "IN" : "NOT IN") (\(list))"
   }
 
   /// `exclude` wins over everything; what is opt-in is in when it is included or asked for by name.

@@ -61,6 +61,14 @@ package struct CardQuery: Hashable, Sendable {
   }
 }
 
+extension CardQuery {
+  /// Whether it takes all cards of the shelves that it takes.
+  fileprivate var isOnlyOfShelves: Bool {
+    filter.stage == nil && filter.kind == nil && text == nil && state == nil && !isMarked
+      && !isLeech
+  }
+}
+
 extension StudyStore {
   /// The card, if a bank has it, by its key or by one that it had before.
   package func card(_ key: CardKey) throws -> StoredCard? {
@@ -129,12 +137,20 @@ extension StudyStore {
   /// How many cards a query finds, its limit aside.
   package func count(_ query: CardQuery, catalogue: TopicCatalogue) throws -> Int {
     try read { db in
+      if query.isOnlyOfShelves {
+        return try ShelfChoice(
+          db,
+          filter: query.filter,
+          scope: query.scope,
+          catalogue: catalogue
+        ).cards
+      }
       let (condition, arguments) = try Self.condition(query, catalogue, db)
+      // Only a search looks at the text.
+      let texts = arguments.isEmpty ? "" : "JOIN bank_entry e ON e.id = c.entry_id"
       return try Int.fetchOne(
         db,
-        sql: """
-          SELECT count(*) FROM card c JOIN bank_entry e ON e.id = c.entry_id WHERE \(condition)
-          """,
+        sql: "SELECT count(*) FROM card c \(texts) WHERE \(condition)",
         arguments: arguments
       ) ?? 0
     }

@@ -5,14 +5,15 @@ package import SpacedRepetition
 
 extension StudyStore {
   /// What to look for when the next card is chosen.
-  package struct QueueRequest: Sendable {
+  package struct QueueRequest: Hashable, Sendable {
     package var filter: CardFilter
     package var scope: StudyScope
     package var at: Timestamp
-    /// How many reviews, and how many new cards of each stage, a day can hold; the counts are of
-    /// all there are.
+    /// How many reviews, and how many new cards of each stage, a day can hold.
     package var reviewLimit: Int
     package var newLimit: Int
+    /// How far to count due reviews; of a backlog it is enough to know that it is one.
+    package var countLimit: Int
     /// Cards put off for this sitting.
     package var excluding: Set<CardKey>
 
@@ -22,6 +23,7 @@ extension StudyStore {
       at: Timestamp,
       reviewLimit: Int = 200,
       newLimit: Int = 20,
+      countLimit: Int = .max,
       excluding: Set<CardKey> = []
     ) {
       self.filter = filter
@@ -29,6 +31,7 @@ extension StudyStore {
       self.at = at
       self.reviewLimit = reviewLimit
       self.newLimit = newLimit
+      self.countLimit = countLimit
       self.excluding = excluding
     }
   }
@@ -51,7 +54,7 @@ extension StudyStore {
         scope: request.scope,
         catalogue: catalogue
       )
-      if shelves.ids?.isEmpty == true { return QueueInput() }
+      if shelves.isEmpty { return QueueInput() }
       return try QueueQuery(db: db, request: request, answering: answering, shelves: shelves)
         .input()
     }
@@ -171,7 +174,7 @@ struct QueueQuery {
       }
     }
     for candidate in input.learning + input.queued { _ = siblings.admit(candidate) }
-    input.reviewCount = try count("lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)")
+    input.reviewCount = try countReviews()
     if input.reviewCount > 0 {
       input.reviews = try enough(request.reviewLimit, beside: siblings) {
         try fetch(reviewPick(limit: $0), order: "picked.age")
@@ -188,9 +191,16 @@ struct QueueQuery {
     return input
   }
 
-  private func count(_ condition: String) throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT count(*) FROM card WHERE \(condition)\(backlogConditions)")
-      ?? 0
+  private func countReviews() throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) FROM (
+          SELECT 1 FROM card
+          WHERE lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)\(backlogConditions)
+          LIMIT \(max(0, request.countLimit)))
+        """
+    ) ?? 0
   }
 
   /// Row numbers of cards that are out today whatever the filter: put off, or siblings of a card
@@ -200,28 +210,31 @@ struct QueueQuery {
     today: StudyDay,
     excluding: Set<CardKey>
   ) throws -> [Int64] {
-    var out = try Int64.fetchAll(
-      db,
-      sql: """
-        \(EventLog.withRenamed(on: today)), answered (card_key) AS (
-          SELECT DISTINCT coalesce(n.new_key, r.card_key)
-          FROM review r LEFT JOIN renamed n ON n.old_key = r.card_key
-          WHERE \(EventLog.ids(from: today, to: today)) AND study_day = ? AND counts
-            AND \(EventLog.notRetracted)
-        ), groups (name) AS (
-          SELECT DISTINCT sibling_group FROM answered CROSS JOIN card USING (card_key)
-          WHERE sibling_group IS NOT NULL
-        )
-        SELECT c.id FROM groups CROSS JOIN card c ON c.sibling_group = groups.name
-        WHERE c.card_key NOT IN (SELECT card_key FROM answered)
-        """,
-      arguments: [today.rawValue]
-    )
+    var out = try Int64.fetchAll(db, sql: siblingPick(on: today))
     let find = try db.cachedStatement(sql: "SELECT id FROM card WHERE card_key = ?")
     for key in excluding {
       if let id = try Int64.fetchOne(find, arguments: [key.rawValue]) { out.append(id) }
     }
     return out
+  }
+
+  /// SQL that picks siblings of the cards that were answered on a day.
+  ///
+  /// From the few answers to their cards: the other way round it reads every card.
+  static func siblingPick(on day: StudyDay) -> String {
+    """
+    \(EventLog.withRenamed(on: day)), answered (card_key) AS (
+      SELECT DISTINCT coalesce(n.new_key, r.card_key)
+      FROM review r LEFT JOIN renamed n ON n.old_key = r.card_key
+      WHERE \(EventLog.ids(from: day, to: day)) AND study_day = \(day.rawValue) AND counts
+        AND \(EventLog.notRetracted)
+    ), groups (name) AS (
+      SELECT DISTINCT sibling_group FROM answered CROSS JOIN card USING (card_key)
+      WHERE sibling_group IS NOT NULL
+    )
+    SELECT c.id FROM groups CROSS JOIN card c ON c.sibling_group = groups.name
+    WHERE c.card_key NOT IN (SELECT card_key FROM answered)
+    """
   }
 
   // MARK: - The rows

@@ -40,7 +40,7 @@ package struct RoundFiles: Sendable {
   }
 
   private static func read(_ data: Data, path: String) throws -> Kept<RoundRecord> {
-    let file = (path as NSString).lastPathComponent
+    let file = FileName.last(of: path)
     guard data.count <= longest else {
       throw StudyStoreError.damagedRound(file: file, reason: "too large to be one")
     }

@@ -70,7 +70,9 @@ struct Mock: GreenroomCommand {
       throw Failure(.usage, "mock has no --json; `rounds show ID --json` prints a round")
     }
     try app.requireLines(for: "mock")
-    let session = MockSession(app: app, study: try app.study())
+    let study = try app.study(inMemoryWhenUnwritable: true)
+    if let problem = study.unkept { app.note(problem.roundInMemory) }
+    let session = MockSession(app: app, study: study)
     if resume { return try session.resume(round) }
     guard let kind else { return }
     try session.begin(try request(kind))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Practice
 import QuestionBank
 import SpacedRepetition
+import StudyStore
 
 struct Next: GreenroomCommand {
   static let configuration = CommandConfiguration(
@@ -73,7 +74,12 @@ struct Answer: GreenroomCommand {
     guard let rating = Rating(word: rating) else {
       throw Failure(.usage, Suggest.unknown("rating", rating, among: Rating.words))
     }
-    let study = try app.study()
+    let study: Study
+    do {
+      study = try app.study()
+    } catch let error as StudyStoreError {
+      throw error.losingAnswer
+    }
     let shown = try study.card(named: id)
     let answered = try study.answer(
       shown.card.key,

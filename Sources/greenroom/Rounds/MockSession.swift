@@ -61,6 +61,10 @@ struct MockSession {
     }
   }
 
+  private func keeper(_ hold: RoundHold?) -> RoundKeeper {
+    RoundKeeper(files: study.roundFiles, hold: hold, isFailing: study.unkept != nil)
+  }
+
   /// The talking, and the debrief unless the round belongs to a loop; false where it was left.
   private func talk(_ round: Round, hold: RoundHold?, isNew: Bool) throws -> Bool {
     let runner = RoundRunner(app: app, study: study, round: round, hold: hold, isNew: isNew)
@@ -70,15 +74,17 @@ struct MockSession {
     case .terminated(let signal): throw Failure(signal: signal)
     case .over: break
     }
-    if runner.round.record.loop == nil { return try debrief(runner.round, hold) }
+    guard let place = runner.round.record.loop?.value else {
+      return try debrief(runner.round, hold)
+    }
+    if runner.keeper.isFailing { return try goOnInMemory(runner.round, hold, place) }
     // In an onsite nobody says how it went before the end.
     hold?.release()
     return true
   }
 
   private func debrief(_ round: Round, _ hold: RoundHold?) throws -> Bool {
-    let keeper = RoundKeeper(files: study.roundFiles, hold: hold)
-    var runner = DebriefRunner(app: app, study: study, round: round, keeper: keeper)
+    var runner = DebriefRunner(app: app, study: study, round: round, keeper: keeper(hold))
     if round.record.loop != nil {
       app.printLine()
       let title = TerminalText.singleLine(round.record.title)
@@ -94,6 +100,29 @@ struct MockSession {
 
   // MARK: Loops
 
+  /// Where nothing can be written, there is nothing to come back to: each round has its debrief at
+  /// once.
+  private func goOnInMemory(
+    _ round: Round,
+    _ hold: RoundHold?,
+    _ place: RoundRecord.LoopPlace
+  ) throws -> Bool {
+    guard try debrief(round, hold), let next = RoundLoop.following(place), try takeBreak(place)
+    else { return false }
+    return try start(request(after: round.record.value, next))
+  }
+
+  private func request(after round: RoundRecord, _ place: RoundRecord.LoopPlace) -> RoundRequest {
+    RoundRequest(
+      kind: place.plan[place.index],
+      stage: round.stage,
+      minutes: round.minutes,
+      pace: round.pace,
+      isBlind: round.isBlind,
+      loop: place
+    )
+  }
+
   /// Does what a loop needs next until it is over or left: the round under way, the rounds that are
   /// still to come, then the debriefs in their order.
   private func goOn(withLoop id: String) throws {
@@ -107,15 +136,7 @@ struct MockSession {
       }
       if last.state != .abandoned, let next = RoundLoop.following(place) {
         guard try takeBreak(place) else { return }
-        let request = RoundRequest(
-          kind: next.plan[next.index],
-          stage: last.stage,
-          minutes: last.minutes,
-          pace: last.pace,
-          isBlind: last.isBlind,
-          loop: next
-        )
-        guard try start(request) else { return }
+        guard try start(request(after: last.value, next)) else { return }
         continue
       }
       guard let waiting = rounds.first(where: { $0.state == .debrief }) else {

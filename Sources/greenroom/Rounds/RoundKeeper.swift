@@ -6,11 +6,16 @@ import StudyStore
 final class RoundKeeper {
   private let files: RoundFiles
   private let hold: RoundHold?
-  private(set) var isFailing = false
+  private(set) var isFailing: Bool
 
-  init(files: RoundFiles, hold: RoundHold?) {
+  /// - Parameters:
+  ///   - files: Where rounds are kept.
+  ///   - hold: The round's lock and clock, where the folder can be written.
+  ///   - isFailing: Whether the candidate knows already that nothing can be written.
+  init(files: RoundFiles, hold: RoundHold?, isFailing: Bool) {
     self.files = files
     self.hold = hold
+    self.isFailing = isFailing
   }
 
   /// Writes the round if it has changed.

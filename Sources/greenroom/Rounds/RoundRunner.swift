@@ -30,7 +30,11 @@ final class RoundRunner {
     self.app = app
     self.study = study
     self.round = round
-    self.keeper = RoundKeeper(files: study.roundFiles, hold: hold)
+    self.keeper = RoundKeeper(
+      files: study.roundFiles,
+      hold: hold,
+      isFailing: study.unkept != nil
+    )
     self.isFirst = isNew
   }
 
