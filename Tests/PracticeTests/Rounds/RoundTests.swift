@@ -494,6 +494,17 @@ private typealias Fixtures = RoundFixtures
     #expect(NoteMatch(notes: [note]).says(point) == isSaid)
   }
 
+  @Test(arguments: [
+    ("ordering", "order"), ("pages", "page"), ("times", "time"), ("codes", "code"),
+    ("classes", "class"), ("separately", "separate"), ("idempotency", "idempotent"),
+    ("retries", "retry"), ("partitioned", "partitions"), ("23k", "23,000"), ("2M", "2,000,000"),
+    ("latencies", "latency"),
+  ])
+  func `two forms of a word are one`(one: String, other: String) {
+    #expect(NoteMatch(notes: [one + " first thing"]).says(other + " first thing"))
+    #expect(NoteMatch(notes: [one]).says(other))
+  }
+
   @Test func `words spread over two neighbouring lines count together`() {
     #expect(NoteMatch(notes: ["a durable", "queue"]).says("Puts a durable queue first"))
     #expect(!NoteMatch(notes: ["a durable", "x", "queue"]).says("Puts a durable queue before it"))
