@@ -9,7 +9,7 @@ package struct StudyFile: Sendable {
 
   package init(path: String) { self.path = path }
 
-  var name: String { (path as NSString).lastPathComponent }
+  var name: String { FileName.last(of: path) }
 
   package var exists: Bool { BankFiles.exists(path) }
 
@@ -153,7 +153,7 @@ struct Draft {
     do {
       return try work(self)
     } catch let error as DatabaseError {
-      throw StudyStoreError(error, file: (path as NSString).lastPathComponent)
+      throw StudyStoreError(error, file: FileName.last(of: path))
     }
   }
 }

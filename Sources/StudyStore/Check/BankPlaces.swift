@@ -32,8 +32,8 @@ struct BankPlaces {
   /// What a file is held to: the rules of shipped banks in the tree of a `topics.yaml`, unless it
   /// is the learner's own.
   mutating func place(of path: String) -> Place {
-    let isTopicsName = (path as NSString).lastPathComponent == "topics.yaml"
-    let start = (Self.resolvedFolder(of: path) as NSString).deletingLastPathComponent
+    let isTopicsName = FileName.last(of: path) == "topics.yaml"
+    let start = FileName.folder(of: Self.resolvedFolder(of: path))
     if !isWithinOwn(path, below: "") {
       var folder = start
       for _ in 0..<12 {
@@ -46,7 +46,7 @@ struct BankPlaces {
           )
         }
         if folder == "/" || folder.isEmpty { break }
-        folder = (folder as NSString).deletingLastPathComponent
+        folder = FileName.folder(of: folder)
       }
     }
     return Place(
@@ -108,7 +108,7 @@ struct BankPlaces {
 
   /// The file in the folder that its links lead to; a link of its own stays.
   private static func resolvedFolder(of path: String) -> String {
-    let path = absolute(path) as NSString
-    return resolved(path.deletingLastPathComponent) + "/" + path.lastPathComponent
+    let path = absolute(path)
+    return resolved(FileName.folder(of: path)) + "/" + FileName.last(of: path)
   }
 }

@@ -79,7 +79,7 @@ struct StoryEditing {
   /// Beside the stories, under a name that leads nowhere else, whatever the id is.
   private func draftPath(of story: Story) -> String {
     let name = Slug.make(from: story.id) ?? "story"
-    return (study.home.stories as NSString).deletingLastPathComponent + "/.story-\(name).txt"
+    return study.home.data + "/.story-\(name).txt"
   }
 
   private func wantsAgain() -> Bool {
