@@ -148,8 +148,9 @@ package struct QueueInput: Hashable, Sendable {
   package var reviews: [QueueCandidate]
   /// The due review that has waited longest past its due date, relative to nothing.
   package var longestWaiting: QueueCandidate?
-  /// Due reviews in all that no round has queued, even where `reviews` holds only the first of them;
-  /// those that wait for another day (siblings of what was answered, cards put off) are among them,
+  /// Due reviews in all that no round has queued, even where `reviews` holds only the first of them.
+  ///
+  /// Those that wait for another day (siblings of what was answered, cards put off) are among them,
   /// so that the number falls by one with each review and by no other answer. Perhaps counted only
   /// until they are more than two days can hold.
   package var reviewCount: Int
