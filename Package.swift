@@ -70,7 +70,7 @@ let package = Package(
     ),
     .testTarget(
       name: "QuestionBankTests",
-      dependencies: ["QuestionBank", "Yams"],
+      dependencies: ["TestSupport", "QuestionBank", "Yams"],
       swiftSettings: strict
     ),
     .testTarget(
@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "StudyStoreTests",
       dependencies: [
-        "StudyStore", "Practice", "SpacedRepetition", "QuestionBank",
+        "TestSupport", "StudyStore", "Practice", "SpacedRepetition", "QuestionBank",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict

@@ -91,9 +91,28 @@ static char **complete(const char *text, int start, int end) {
 
 /* Reading */
 
+/* The history while a line is read that has none. */
+static HISTORY_STATE *hidden_history;
+
+static void hide_history(void) {
+  if (hidden_history) return;
+  hidden_history = history_get_history_state();
+  if (!hidden_history) return;
+  HISTORY_STATE empty = {.flags = hidden_history->flags};
+  history_set_history_state(&empty);
+}
+
+static void show_history(void) {
+  if (!hidden_history) return;
+  history_set_history_state(hidden_history);
+  free(hidden_history);
+  hidden_history = NULL;
+}
+
 static void line_arrived(char *line) {
   /* Removed at once: readline would otherwise show the prompt for another line. */
   rl_callback_handler_remove();
+  show_history();
   finished = true;
   finished_line = line;
 }
@@ -129,9 +148,10 @@ static int insert_initial(void) {
   return 0;
 }
 
-void greenroom_readline_begin(const char *prompt, const char *initial) {
+void greenroom_readline_begin(const char *prompt, const char *initial, bool with_history) {
   finished = false;
   finished_line = NULL;
+  if (!with_history) hide_history();
   rl_reset_screen_size();
   initial_text = initial;
   rl_startup_hook = insert_initial;
@@ -150,14 +170,19 @@ char *greenroom_readline_take_line(void) {
   return line;
 }
 
-char *greenroom_readline_abandon(void) {
+char *greenroom_readline_abandon(const char *mark) {
   rl_callback_sigcleanup();
   char *partial = strdup(rl_line_buffer ? rl_line_buffer : "");
   /* What follows must not be written over a line that wraps. */
   rl_point = rl_end;
   rl_redisplay();
+  /* Before the handler goes: giving back the terminal puts the cursor at the line's beginning. */
+  fputs(mark, rl_outstream);
+  rl_crlf();
+  fflush(rl_outstream);
   rl_free_line_state();
   rl_callback_handler_remove();
+  show_history();
   rl_replace_line("", 1);
   return partial;
 }

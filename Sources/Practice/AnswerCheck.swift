@@ -7,9 +7,11 @@ package enum AnswerCheck: Hashable, Sendable {
   case right
   /// Nothing was typed where something could be checked.
   case empty
-  /// Wrong, with the comparison to show for a typed answer.
+  /// Wrong, with the comparison to show for an answer in words.
   case wrong(TypedAnswer.Comparison?)
-  /// An estimate that is no number.
+  /// An estimate beyond the accepted factor, as it was understood.
+  case outside(EstimateMiss)
+  /// An estimate that is no number, or may be two.
   case unreadable
 
   /// Checks what was typed at `card`; choices are numbered as in `order`.
@@ -19,10 +21,9 @@ package enum AnswerCheck: Hashable, Sendable {
     case .flashcard:
       return .unchecked
     case .cloze(let cloze):
-      // A gap recalled in the head is as good as one typed: nothing typed is not yet wrong.
-      guard !typed.isEmpty else { return .unchecked }
       guard let text = try? ClozeText(cloze.text) else { return .unchecked }
-      return comparing(typed, with: text.answers(gap: cloze.gap))
+      guard !typed.isEmpty else { return .empty }
+      return comparing(typed, with: text.accepted(gap: cloze.gap))
     case .typed(let answer):
       guard !typed.isEmpty else { return .empty }
       return comparing(typed, with: answer.accept)
@@ -30,7 +31,7 @@ package enum AnswerCheck: Hashable, Sendable {
       guard !typed.isEmpty else { return .empty }
       guard let value = EstimateAnswer.parse(typed, unit: estimate.unit) else { return .unreadable }
       let close = EstimateAnswer.isWithin(value, of: estimate.answer, factor: estimate.within)
-      return close ? .right : .wrong(nil)
+      return close ? .right : .outside(EstimateMiss(value: value, answer: estimate.answer))
     case .choice:
       guard !typed.isEmpty else { return .empty }
       guard let number = Int(typed), let order, number >= 1, number <= order.options.count
@@ -43,7 +44,7 @@ package enum AnswerCheck: Hashable, Sendable {
   package var isMissed: Bool {
     switch self {
     case .unchecked, .right: false
-    case .empty, .wrong, .unreadable: true
+    case .empty, .wrong, .outside, .unreadable: true
     }
   }
 

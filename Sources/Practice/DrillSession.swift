@@ -53,6 +53,8 @@ package struct DrillSession: Sendable {
   package let startedAt: Timestamp
   /// Cards put off for this sitting.
   package private(set) var skipped: Set<CardKey> = []
+  /// Cards that went out of reach without an answer.
+  package private(set) var gone: Set<CardKey> = []
   package private(set) var answers: [Answer] = []
   private var state: State = .choosing
 
@@ -99,6 +101,7 @@ package struct DrillSession: Sendable {
 
   /// The current card went out of reach (buried, suspended, deleted) without an answer.
   package mutating func dropped() -> Effect {
+    if let current { gone.insert(current) }
     state = .choosing
     return .choose
   }
@@ -109,6 +112,7 @@ package struct DrillSession: Sendable {
       answers.removeAll { $0.review.id == review.id }
     }
     skipped.remove(undone.card)
+    gone.remove(undone.card)
     state = .asking(undone.card, since: moment)
     return .ask(undone.card)
   }

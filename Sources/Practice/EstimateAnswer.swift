@@ -1,17 +1,23 @@
-/// Reads a number as a person writes it in an interview: `70k`, `2.5 M`, `3×10^4`, `70,000/s`.
+import Foundation
+
+/// Reads a number as a person writes it in an interview: `70k`, `2.5 M`, `3×10^4`, `50M * 40 / 86400`.
+///
+/// What cannot be read whole is not read at all: half a number would be graded as if it were meant.
 package enum EstimateAnswer {
+  /// Characters of an answer; more is no number that anyone typed.
+  static let longestAnswer = 200
+
   /// The number in `text`, in the card's unit; nil where there is none.
   ///
   /// - `text`: What was typed; a leading `~` or `≈` and a trailing unit are fine.
   /// - `unit`: The card's unit, if it has one; `5 TB` for a card in `GB` is 5,000.
   package static func parse(_ text: String, unit: String? = nil) -> Double? {
-    var rest = Substring(text.trimmingSpaces())
+    var rest = text.trimmingSpaces()[...]
+    guard !rest.isEmpty, rest.utf8.count <= longestAnswer else { return nil }
     while let first = rest.first, "~≈=<>≤≥ ".contains(first) { rest.removeFirst() }
-    guard var value = number(&rest) else { return nil }
-    rest = rest.drop(while: \.isWhitespace)
-    if let power = powerOfTen(&rest) { value *= power }
-    rest = rest.drop(while: \.isWhitespace)
-    let scale = magnitude(of: String(rest).trimmingSpaces(), unit: unit)
+    guard let value = product(&rest) else { return nil }
+    while let last = rest.last, ".!?".contains(last) || last.isWhitespace { rest.removeLast() }
+    guard let scale = EstimateUnit.factor(of: String(rest), in: unit ?? "") else { return nil }
     let result = value * scale
     return result.isFinite ? result : nil
   }
@@ -25,53 +31,106 @@ package enum EstimateAnswer {
     return ratio <= within * slack && ratio >= 1 / (within * slack)
   }
 
-  /// Takes digits with a decimal point, separators of thousands and an exponent.
-  private static func number(_ rest: inout Substring) -> Double? {
-    var digits = ""
-    var text = rest
-    if let sign = text.first, sign == "-" || sign == "−" {
-      digits.append("-")
-      text.removeFirst()
-    }
-    var sawDigit = false
-    var sawPoint = false
-    while let character = text.first {
-      if character.isASCII, character.isNumber {
-        digits.append(character)
-        sawDigit = true
-        text.removeFirst()
-      } else if character == ".", !sawPoint {
-        digits.append(character)
-        sawPoint = true
-        text.removeFirst()
-      } else if sawDigit, !sawPoint, ",_' \u{00A0}\u{202F}\u{2009}".contains(character),
-        isGroup(text.dropFirst())
-      {
-        text.removeFirst()
-      } else if character == ",", sawDigit, !sawPoint, text.dropFirst().first?.isNumber == true {
-        // Not a group of three: a decimal comma.
-        digits.append(".")
-        sawPoint = true
-        text.removeFirst()
-      } else if sawDigit, character == "e" || character == "E" {
-        var exponent = text.dropFirst()
-        var exponentDigits = "e"
-        if let sign = exponent.first, sign == "-" || sign == "+" {
-          exponentDigits.append(sign)
-          exponent.removeFirst()
+  // MARK: Arithmetic
+
+  /// Takes numbers multiplied and divided, from left to right; leaves the unit.
+  private static func product(_ rest: inout Substring) -> Double? {
+    guard var value = power(&rest) else { return nil }
+    while true {
+      var ahead = rest.drop(while: \.isWhitespace)
+      // `50M × 40`: what stands before an operator is a magnitude or nothing we know.
+      let word = ahead.prefix { $0.isLetter && $0 != "x" }
+      let magnitude = word.isEmpty ? 1 : EstimateUnit.magnitude(word)
+      ahead = ahead.dropFirst(word.count).drop(while: \.isWhitespace)
+      guard let magnitude, let sign = ahead.first, "×*x·/÷".contains(sign) else { return value }
+      ahead = ahead.dropFirst().drop(while: \.isWhitespace)
+      // `70k/s`, `3x`: not an operator but a unit.
+      guard var factor = power(&ahead) else { return value }
+      value *= magnitude
+      if sign == "/" || sign == "÷" {
+        // What follows a divisor belongs to it: `1M / 40k`.
+        let space = ahead.prefix(while: \.isWhitespace).count
+        let word = ahead.dropFirst(space).prefix(while: \.isLetter)
+        if let magnitude = EstimateUnit.magnitude(word) {
+          factor *= magnitude
+          ahead = ahead.dropFirst(space + word.count)
         }
-        let numerals = exponent.prefix { $0.isASCII && $0.isNumber }
-        guard !numerals.isEmpty else { break }
-        digits += exponentDigits + numerals
-        text = exponent.dropFirst(numerals.count)
-        break
+        value /= factor
       } else {
-        break
+        value *= factor
       }
+      rest = ahead
     }
-    guard sawDigit, let value = Double(digits) else { return nil }
+  }
+
+  /// Takes a number, and the power it is raised to by `^` or `**`.
+  private static func power(_ rest: inout Substring) -> Double? {
+    var text = rest
+    let isNegative = takeMinus(&text)
+    guard var value = magnitude(&text) else { return nil }
+    let ahead = text.drop(while: \.isWhitespace)
+    if let sign = ["^", "**"].first(where: ahead.hasPrefix) {
+      var exponentText = ahead.dropFirst(sign.count).drop(while: \.isWhitespace)
+      let isInverse = takeMinus(&exponentText)
+      guard let exponent = magnitude(&exponentText) else { return nil }
+      value = pow(value, isInverse ? -exponent : exponent)
+      text = exponentText
+    }
+    guard value.isFinite else { return nil }
+    rest = text
+    return isNegative ? -value : value
+  }
+
+  private static func takeMinus(_ text: inout Substring) -> Bool {
+    guard let sign = text.first, sign == "-" || sign == "−" else { return false }
+    text.removeFirst()
+    return true
+  }
+
+  // MARK: Digits
+
+  /// Takes digits with separators of thousands, a decimal point or comma, and an exponent.
+  private static func magnitude(_ rest: inout Substring) -> Double? {
+    var text = rest
+    var digits = String(numerals(&text))
+    var separator: Character?
+    while let sign = text.first, ",._' \u{00A0}\u{202F}\u{2009}".contains(sign),
+      separator ?? sign == sign, (1...3).contains(digits.count) || separator != nil,
+      digits != "0", isGroup(text.dropFirst()),
+      sign != "." || separator != nil || hasSecondGroup(text)
+    {
+      separator = sign
+      digits += text.dropFirst().prefix(3)
+      text = text.dropFirst(4)
+    }
+    if let sign = text.first, sign == "." || sign == ",", sign != separator {
+      var ahead = text.dropFirst()
+      let fraction = numerals(&ahead)
+      if sign == "." {
+        // `70.000` may be seventy or seventy thousand: nobody types zeros to no effect.
+        if separator == nil, digits != "0", (1...3).contains(digits.count), fraction.count == 3,
+          fraction.last == "0"
+        {
+          return nil
+        }
+      } else if fraction.isEmpty || (fraction.count > 2 && digits != "0") || separator != nil {
+        return nil
+      }
+      if digits.isEmpty, fraction.isEmpty { return nil }
+      digits += "." + (fraction.isEmpty ? "0" : fraction)
+      text = ahead
+    }
+    guard !digits.isEmpty else { return nil }
+    digits += exponent(&text)
+    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits) else { return nil }
     rest = text
     return value
+  }
+
+  private static func numerals(_ text: inout Substring) -> Substring {
+    let numerals = text.prefix { $0.isASCII && $0.isNumber }
+    text = text.dropFirst(numerals.count)
+    return numerals
   }
 
   /// Whether exactly three digits come next: a group of thousands.
@@ -79,70 +138,25 @@ package enum EstimateAnswer {
     text.prefix { $0.isASCII && $0.isNumber }.count == 3
   }
 
-  /// Takes `×10^4`, `* 10^4` or `x10^4`.
-  private static func powerOfTen(_ rest: inout Substring) -> Double? {
-    var text = rest
-    guard let sign = text.first, "×*x·".contains(sign) else { return nil }
-    text = text.dropFirst().drop(while: \.isWhitespace)
-    guard text.hasPrefix("10") else { return nil }
-    text = text.dropFirst(2)
-    if text.first == "^" { text.removeFirst() } else if text.hasPrefix("**") { text.removeFirst(2) }
-    let numerals = text.prefix { ($0.isASCII && $0.isNumber) || $0 == "-" }
-    guard let exponent = Int(numerals), abs(exponent) <= 300 else { return nil }
-    rest = text.dropFirst(numerals.count)
-    var power = 1.0
-    for _ in 0..<abs(exponent) { power *= 10 }
-    return exponent < 0 ? 1 / power : power
+  /// Whether a second group follows the one that `text` begins with, as in `1.000.000`.
+  private static func hasSecondGroup(_ text: Substring) -> Bool {
+    let next = text.dropFirst(4)
+    return next.first == text.first && isGroup(next.dropFirst())
   }
 
-  /// The factor that a suffix stands for, relative to the card's unit.
-  private static func magnitude(of suffix: String, unit: String?) -> Double {
-    guard !suffix.isEmpty else { return 1 }
-    let unit = unit ?? ""
-    if suffix.lowercased() == unit.lowercased() { return 1 }
-    if let typed = byteScale(suffix), let card = byteScale(unit) { return typed / card }
-    let word = suffix.prefix { $0.isLetter }
-    switch word {
-    case "k", "K", "thousand", "thousands": return 1e3
-    case "M", "m", "mm", "MM", "million", "millions", "mio": return 1e6
-    case "G", "g", "B", "b", "bn", "billion", "billions": return 1e9
-    case "T", "t", "tn", "trillion", "trillions": return 1e12
-    case "P": return 1e15
-    case "Ki": return 1024
-    case "Mi": return 1_048_576
-    case "Gi": return 1_073_741_824
-    case "Ti": return 1_099_511_627_776
-    default:
-      return word.count > 1 ? prefixed(String(word), unit: unit) : 1
+  /// Takes `e4`, `E+4` or `e-4`.
+  private static func exponent(_ text: inout Substring) -> String {
+    guard let mark = text.first, mark == "e" || mark == "E" else { return "" }
+    var ahead = text.dropFirst()
+    var sign = ""
+    if let first = ahead.first, first == "-" || first == "+" {
+      sign = String(first)
+      ahead.removeFirst()
     }
-  }
-
-  /// `kQPS`, `Mreq`: a prefix right before the card's unit.
-  private static func prefixed(_ word: String, unit: String) -> Double {
-    guard !unit.isEmpty, word.lowercased().hasSuffix(unit.lowercased()) else { return 1 }
-    switch word.dropLast(unit.count) {
-    case "k", "K": return 1e3
-    case "M": return 1e6
-    case "G": return 1e9
-    default: return 1
-    }
-  }
-
-  private static func byteScale(_ unit: String) -> Double? {
-    switch unit.prefix(while: \.isLetter) {
-    case "B", "bytes", "byte": 1
-    case "kB", "KB", "kb": 1e3
-    case "MB", "mb": 1e6
-    case "GB", "gb": 1e9
-    case "TB", "tb": 1e12
-    case "PB", "pb": 1e15
-    case "KiB": 1024
-    case "MiB": 1_048_576
-    case "GiB": 1_073_741_824
-    case "TiB": 1_099_511_627_776
-    case "PiB": 1_125_899_906_842_624
-    default: nil
-    }
+    let numerals = numerals(&ahead)
+    guard !numerals.isEmpty else { return "" }
+    text = ahead
+    return "e" + sign + numerals
   }
 }
 

@@ -7,7 +7,8 @@ package struct EventID: Codable, Comparable, Hashable, RawRepresentable, Sendabl
 
   package init(rawValue: String) { self.rawValue = rawValue }
 
-  /// Draws an id for an event at `moment`.
+  /// Draws an id for an event at `moment`; one before 1970 counts as 1970, as the format knows no
+  /// earlier time.
   package init(at moment: Timestamp, using generator: inout some RandomNumberGenerator) {
     let time = UInt64(bitPattern: max(0, moment.rawValue)) & 0xFFFF_FFFF_FFFF
     let high = time << 16 | 0x7000 | (generator.next() & 0x0FFF)

@@ -1,4 +1,5 @@
 package import QuestionBank
+package import SpacedRepetition
 
 /// A card that could be asked, with all that the choice depends on.
 package struct QueueCandidate: Hashable, Sendable {
@@ -11,6 +12,8 @@ package struct QueueCandidate: Hashable, Sendable {
   package var due: Timestamp?
   /// Probability of recall now; nil for a new card.
   package var retrievability: Double?
+  /// Whether today saw an answer to it: what is under way goes on, whatever its siblings do.
+  package var wasAnsweredToday: Bool
   /// Milliseconds that answering it is expected to take.
   package var expectedMilliseconds: Int
 
@@ -22,6 +25,7 @@ package struct QueueCandidate: Hashable, Sendable {
     siblingGroup: CardKey? = nil,
     due: Timestamp? = nil,
     retrievability: Double? = nil,
+    wasAnsweredToday: Bool = false,
     expectedMilliseconds: Int
   ) {
     self.key = key
@@ -31,6 +35,7 @@ package struct QueueCandidate: Hashable, Sendable {
     self.siblingGroup = siblingGroup
     self.due = due
     self.retrievability = retrievability
+    self.wasAnsweredToday = wasAnsweredToday
     self.expectedMilliseconds = expectedMilliseconds
   }
 }
@@ -76,6 +81,14 @@ package struct StudyScope: Codable, Hashable, Sendable {
   }
 }
 
+extension StudyScope {
+  /// The stages of which new cards are offered: the one that a filter asks for, or the target and
+  /// those below it.
+  package func stagesOffered(to filter: CardFilter) -> [Stage] {
+    filter.stage.map { [$0] } ?? targetStage.reached
+  }
+}
+
 /// What a study day holds at most; made from the settings, or from a plan to the interview date.
 package struct DayPlan: Codable, Hashable, Sendable {
   package var newCards: Int
@@ -92,6 +105,8 @@ package struct DayPlan: Codable, Hashable, Sendable {
 
 /// What a study day has seen so far.
 package struct DayProgress: Codable, Hashable, Sendable {
+  /// Which day it is, for what is drawn by the day.
+  package var day: StudyDay
   package var newCards: Int
   package var reviews: Int
   package var milliseconds: Int
@@ -101,12 +116,14 @@ package struct DayProgress: Codable, Hashable, Sendable {
   package var lastCard: CardKey?
 
   package init(
+    day: StudyDay = StudyDay(rawValue: 0),
     newCards: Int = 0,
     reviews: Int = 0,
     milliseconds: Int = 0,
     lastTopic: TopicPath? = nil,
     lastCard: CardKey? = nil
   ) {
+    self.day = day
     self.newCards = newCards
     self.reviews = reviews
     self.milliseconds = milliseconds
@@ -117,6 +134,8 @@ package struct DayProgress: Codable, Hashable, Sendable {
 
 /// The cards that could be asked now, as the store finds them; siblings of cards answered today,
 /// suspended and buried cards are left out already.
+///
+/// Siblings of one another may both be in.
 package struct QueueInput: Hashable, Sendable {
   /// In learning or relearning and due, the earliest due first.
   package var learning: [QueueCandidate]
@@ -129,13 +148,14 @@ package struct QueueInput: Hashable, Sendable {
   package var reviews: [QueueCandidate]
   /// The due review that has waited longest past its due date, relative to nothing.
   package var longestWaiting: QueueCandidate?
-  /// Due reviews in all, even where `reviews` holds only the first of them; perhaps counted only
+  /// Due reviews in all that no round has queued, even where `reviews` holds only the first of them.
+  ///
+  /// Those that wait for another day (siblings of what was answered, cards put off) are among them,
+  /// so that the number falls by one with each review and by no other answer. Perhaps counted only
   /// until they are more than two days can hold.
   package var reviewCount: Int
   /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
   package var new: [Stage: [QueueCandidate]]
-  /// New cards in all; perhaps only as many as are in `new`.
-  package var newCount: Int
 
   package init(
     learning: [QueueCandidate] = [],
@@ -144,8 +164,7 @@ package struct QueueInput: Hashable, Sendable {
     reviews: [QueueCandidate] = [],
     longestWaiting: QueueCandidate? = nil,
     reviewCount: Int = 0,
-    new: [Stage: [QueueCandidate]] = [:],
-    newCount: Int = 0
+    new: [Stage: [QueueCandidate]] = [:]
   ) {
     self.learning = learning
     self.learningSoon = learningSoon
@@ -154,6 +173,5 @@ package struct QueueInput: Hashable, Sendable {
     self.longestWaiting = longestWaiting
     self.reviewCount = reviewCount
     self.new = new
-    self.newCount = newCount
   }
 }

@@ -1,15 +1,21 @@
 package import QuestionBank
+import SpacedRepetition
 
 /// Which card comes next, and how many are left today: pure rules over what the store found.
 ///
 /// The order: learning steps that are due, then due reviews and new cards in proportion, topics
 /// interleaved. Reviews come by falling retrievability, so that a backlog saves what is still
 /// worth saving; one review in five goes to the card that has waited longest, so that none starves.
+/// Of siblings one a day comes at all: what is under way before what is due, due before new.
 package struct QueueOrder: Sendable {
   package let input: QueueInput
   package let plan: DayPlan
   package let progress: DayProgress
   package let targetStage: Stage
+  /// Learning cards that are due, and cards that a round showed to be missing; both come whatever
+  /// the plan.
+  package let learningToday: [QueueCandidate]
+  package let queuedToday: [QueueCandidate]
   /// Today's reviews and new cards that fit the plan, each in the order they would come.
   package let reviewsToday: [QueueCandidate]
   package let newToday: [QueueCandidate]
@@ -20,7 +26,7 @@ package struct QueueOrder: Sendable {
   /// is left.
   package static let learnAheadSeconds = 1_200
 
-  /// Every how many reviews the longest-waiting card comes first.
+  /// One review in so many goes to the card that has waited longest.
   package static let longestWaitingTurn = 5
 
   package init(input: QueueInput, plan: DayPlan, progress: DayProgress, targetStage: Stage) {
@@ -29,18 +35,28 @@ package struct QueueOrder: Sendable {
     self.progress = progress
     self.targetStage = targetStage
 
-    let reviewRoom = max(0, plan.reviews - progress.reviews)
+    // One set for all rows, so that a new card never takes the day of a sibling that is due.
+    var siblings = SiblingGroups()
+    let learning = input.learning.filter { siblings.admit($0) }
+    let queued = input.queued.filter { siblings.admit($0) }
+    self.learningToday = learning
+    self.queuedToday = queued
+
+    // What a round has queued comes first, and what of it was learned before is a review too.
+    let queuedReviews = queued.count { $0.due != nil }
+    let reviewRoom = max(0, plan.reviews - progress.reviews - queuedReviews)
     var time = plan.milliseconds.map { $0 - progress.milliseconds }
 
     // Learning cards are under way: they take their time first, whatever it is.
-    for candidate in input.learning { time? -= candidate.expectedMilliseconds }
+    for candidate in learning { time? -= candidate.expectedMilliseconds }
     // So are cards that a round showed to be missing.
-    for candidate in input.queued { time? -= Self.cost(of: candidate) }
+    for candidate in queued { time? -= Self.cost(of: candidate) }
 
     self.reviewsToday = Self.fitting(
-      Self.reviewOrder(of: input, done: progress.reviews),
+      Self.reviewOrder(of: input, at: progress),
       count: reviewRoom,
       answersEach: 1,
+      siblings: &siblings,
       time: &time
     )
     self.isHoldingNewCards = plan.reviews > 0 && input.reviewCount - reviewRoom > plan.reviews
@@ -51,6 +67,7 @@ package struct QueueOrder: Sendable {
         Self.newOrder(of: input.new, target: targetStage, introduced: progress.newCards),
         count: max(0, plan.newCards - progress.newCards),
         answersEach: Self.answersToLearn,
+        siblings: &siblings,
         time: &time
       )
   }
@@ -64,10 +81,10 @@ package struct QueueOrder: Sendable {
   /// is left, so that a person at the terminal need not wait.
   package func next(learningAhead: Bool) -> QueueCandidate? {
     let fresh = { (candidate: QueueCandidate) in candidate.key != progress.lastCard }
-    if let learning = input.learning.first(where: fresh) { return learning }
-    if let queued = varied(input.queued) { return queued }
+    if let learning = learningToday.first(where: fresh) { return learning }
+    if let queued = varied(queuedToday) { return queued }
     if let main = nextReviewOrNew() { return main }
-    if let repeated = input.learning.first { return repeated }
+    if let repeated = learningToday.first { return repeated }
     guard learningAhead else { return nil }
     return input.learningSoon.first(where: fresh) ?? input.learningSoon.first
   }
@@ -88,14 +105,23 @@ package struct QueueOrder: Sendable {
   private func nextReview() -> QueueCandidate? {
     guard let first = reviewsToday.first else { return nil }
     // The turn of the longest-waiting card is not given away for the sake of variety.
-    if first.key == input.longestWaiting?.key, isLongestWaitingTurn { return first }
+    if first.key == input.longestWaiting?.key, Self.isLongestWaitingTurn(progress) { return first }
     return varied(reviewsToday)
   }
 
   private func nextNew() -> QueueCandidate? { varied(newToday) }
 
-  private var isLongestWaitingTurn: Bool {
-    progress.reviews % Self.longestWaitingTurn == Self.longestWaitingTurn - 1
+  /// Whether the next review is the longest-waiting card's.
+  ///
+  /// Drawn by the day and the place in it. Counting to five would begin anew each morning and never
+  /// arrive for someone who does four reviews a day, and any fixed place could be the one that is
+  /// always given to something else, a topic drilled first for example.
+  static func isLongestWaitingTurn(_ progress: DayProgress) -> Bool {
+    let draw = FuzzSource.draw(
+      key: "longest waiting \(progress.day.rawValue)",
+      reviewCount: progress.reviews
+    )
+    return draw * Double(longestWaitingTurn) < 1
   }
 
   /// The first of the next few whose topic differs from the last card's; else the first.
@@ -113,28 +139,30 @@ package struct QueueOrder: Sendable {
     done + left == 0 ? 1 : Double(done) / Double(done + left)
   }
 
-  /// The candidates that fit a count and a time budget, which is charged for them.
+  /// The candidates that fit a count, siblings taken before and a time budget, which is charged for
+  /// them.
   private static func fitting(
     _ candidates: [QueueCandidate],
     count: Int,
     answersEach: Int,
+    siblings: inout SiblingGroups,
     time: inout Int?
   ) -> [QueueCandidate] {
     var taken: [QueueCandidate] = []
-    var groups: Set<CardKey> = []
     for candidate in candidates {
       guard taken.count < count else { break }
       if let budget = time, budget <= 0 { break }
-      // Of siblings, one a day.
-      if let group = candidate.siblingGroup, !groups.insert(group).inserted { continue }
+      guard siblings.admit(candidate) else { continue }
       time? -= candidate.expectedMilliseconds * answersEach
       taken.append(candidate)
     }
     return taken
   }
 
-  private static func reviewOrder(of input: QueueInput, done: Int) -> [QueueCandidate] {
-    guard let waiting = input.longestWaiting, done % longestWaitingTurn == longestWaitingTurn - 1
+  private static func reviewOrder(of input: QueueInput, at progress: DayProgress)
+    -> [QueueCandidate]
+  {
+    guard let waiting = input.longestWaiting, isLongestWaitingTurn(progress)
     else { return input.reviews }
     return [waiting] + input.reviews.filter { $0.key != waiting.key }
   }
@@ -189,13 +217,13 @@ extension QueueOrder {
   /// What is left today, within the plan.
   package var counts: QueueCounts {
     let milliseconds =
-      input.learning.reduce(0) { $0 + $1.expectedMilliseconds }
-      + (input.queued + reviewsToday + newToday).reduce(0) { $0 + Self.cost(of: $1) }
-    let queuedNew = input.queued.count { $0.due == nil }
+      learningToday.reduce(0) { $0 + $1.expectedMilliseconds }
+      + (queuedToday + reviewsToday + newToday).reduce(0) { $0 + Self.cost(of: $1) }
+    let queuedNew = queuedToday.count { $0.due == nil }
     return QueueCounts(
       new: newToday.count + queuedNew,
-      learning: input.learning.count,
-      review: reviewsToday.count + input.queued.count - queuedNew,
+      learning: learningToday.count,
+      review: reviewsToday.count + queuedToday.count - queuedNew,
       milliseconds: milliseconds
     )
   }

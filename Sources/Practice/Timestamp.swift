@@ -5,8 +5,6 @@ package struct Timestamp: Codable, Comparable, Hashable, RawRepresentable, Senda
 
   package init(rawValue: Int64) { self.rawValue = rawValue }
 
-  package init(seconds: Double) { self.rawValue = Int64((seconds * 1000).rounded(.down)) }
-
   package static func < (lhs: Timestamp, rhs: Timestamp) -> Bool { lhs.rawValue < rhs.rawValue }
 
   /// Whole seconds since 1970, rounded down.

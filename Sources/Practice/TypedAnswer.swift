@@ -62,8 +62,11 @@ package enum TypedAnswer {
       default: result.append(character)
       }
     }
-    while let last = result.last, ".!?;,:".contains(last), result.count > 1 { result.removeLast() }
-    return result
+    // One is kept where there is nothing else: `;` may be the answer.
+    guard let first = result.first else { return "" }
+    var rest = result.dropFirst()
+    while let last = rest.last, ".!?;,:".contains(last) { rest.removeLast() }
+    return String(first) + rest
   }
 
   /// One space between words, none around, no marks of emphasis.
@@ -97,7 +100,9 @@ package enum TypedAnswer {
     guard left.count <= longestCompared, right.count <= longestCompared else {
       return [.extra(typed), .missing(accepted)]
     }
-    let fold = { (character: Character) in character.lowercased() }
+    // Folded once, not at every comparison.
+    let leftFolded = left.map { $0.lowercased() }
+    let rightFolded = right.map { $0.lowercased() }
     var lengths = [[Int]](
       repeating: [Int](repeating: 0, count: right.count + 1),
       count: left.count + 1
@@ -105,7 +110,7 @@ package enum TypedAnswer {
     for row in stride(from: left.count - 1, through: 0, by: -1) {
       for column in stride(from: right.count - 1, through: 0, by: -1) {
         lengths[row][column] =
-          fold(left[row]) == fold(right[column])
+          leftFolded[row] == rightFolded[column]
           ? lengths[row + 1][column + 1] + 1
           : max(lengths[row + 1][column], lengths[row][column + 1])
       }
@@ -114,7 +119,7 @@ package enum TypedAnswer {
     var row = 0
     var column = 0
     while row < left.count || column < right.count {
-      if row < left.count, column < right.count, fold(left[row]) == fold(right[column]) {
+      if row < left.count, column < right.count, leftFolded[row] == rightFolded[column] {
         append(.same(String(left[row])), to: &parts)
         row += 1
         column += 1

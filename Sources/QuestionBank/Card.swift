@@ -39,6 +39,22 @@ package struct Card: Codable, Hashable, Sendable {
     self.version = version
   }
 
+  /// The card as if its entry stood on another line.
+  package func with(line: Int) -> Card {
+    Card(
+      key: key,
+      topic: topic,
+      stage: stage,
+      content: content,
+      sources: sources,
+      tags: tags,
+      was: was,
+      line: line,
+      hasExplicitID: hasExplicitID,
+      version: version
+    )
+  }
+
   package var kind: CardKind {
     switch content {
     case .flashcard: .flashcard

@@ -12,6 +12,7 @@ public struct CardState: Codable, Hashable, Sendable {
     case relearning(step: Int)
   }
 
+  /// The stretch of its life that the next answer finds it in.
   public var phase: Phase
   /// Nil exactly while the card is new.
   public var memory: MemoryState?
@@ -20,6 +21,7 @@ public struct CardState: Codable, Hashable, Sendable {
   /// Times the card was forgotten after it had reached ``Phase/review``.
   public var lapses: Int
 
+  /// A state from storage; for a card that was never answered use ``new``.
   public init(
     phase: Phase = .new,
     memory: MemoryState? = nil,

@@ -29,6 +29,7 @@ extension FSRS6 {
     /// Parameter `index` is `value`, outside its `bounds`.
     case outOfBounds(index: Int, value: Double, bounds: ClosedRange<Double>)
 
+    /// What is wrong, in words for the learner.
     public var description: String {
       switch self {
       case .wrongCount(let count):

@@ -16,6 +16,9 @@
 public struct FSRS6: MemoryModel, Hashable {
   /// The 21 weights w0…w20, each within ``parameterBounds``.
   public let parameters: [Double]
+  /// "fsrs6:default", or "fsrs6:" and a hash of the parameters in 16 hexadecimal digits.
+  ///
+  /// The same on every platform and in every release.
   public let fingerprint: String
 
   /// F = 0.9^(−1/w20) − 1, which makes the curve pass through 90 % after one stability.

@@ -5,11 +5,13 @@ public enum Interval: Codable, Hashable, Sendable {
   /// Due when the study day this many days after the answer's study day begins; at least 1.
   case days(Int)
 
-  /// The wait in seconds, a day counting as 86,400.
+  /// The wait in seconds, a day counting as 86,400; the nearest `Int` where none holds it.
   public var seconds: Int {
     switch self {
-    case .seconds(let seconds): seconds
-    case .days(let days): days * 86_400
+    case .seconds(let seconds): return seconds
+    case .days(let days):
+      let (seconds, overflow) = days.multipliedReportingOverflow(by: 86_400)
+      return overflow ? (days < 0 ? .min : .max) : seconds
     }
   }
 }

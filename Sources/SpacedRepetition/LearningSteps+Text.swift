@@ -17,6 +17,7 @@ extension LearningSteps: CustomStringConvertible {
     /// There are `count` steps, more than ``maximumCount``.
     case tooMany(Int)
 
+    /// What is wrong, in words for the learner.
     public var description: String {
       switch self {
       case .empty:

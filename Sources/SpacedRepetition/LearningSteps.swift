@@ -3,6 +3,7 @@ public struct LearningSteps: Codable, Hashable, Sendable {
   /// Seconds, each at least 1; empty means no steps.
   public var seconds: [Int]
 
+  /// Steps of so many seconds; those that people type are read by ``init(parsing:)``.
   public init(seconds: [Int]) { self.seconds = seconds }
 
   /// One minute, then ten: what most learners know from Anki.

@@ -5,6 +5,7 @@ public struct LeechRule: Codable, Hashable, Sendable {
   /// Lapses between repeated calls after that; at least 1.
   public var repeatEvery: Int
 
+  /// A rule; the defaults are Anki's threshold and half of it.
   public init(threshold: Int = 8, repeatEvery: Int = 4) {
     self.threshold = threshold
     self.repeatEvery = repeatEvery

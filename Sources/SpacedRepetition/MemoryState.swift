@@ -5,6 +5,7 @@ public struct MemoryState: Codable, Hashable, Sendable {
   /// How hard the card is to stabilise, in `1...10`.
   public var difficulty: Double
 
+  /// A state from storage; a model makes the first one of a card.
   public init(stability: Double, difficulty: Double) {
     self.stability = stability
     self.difficulty = difficulty

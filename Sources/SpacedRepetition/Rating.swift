@@ -9,6 +9,7 @@ public enum Rating: Int, CaseIterable, Codable, Comparable, Hashable, Sendable {
   /// Recalled at once.
   case easy = 4
 
+  /// By how well it was recalled: Again comes first, Easy last.
   public static func < (lhs: Rating, rhs: Rating) -> Bool { lhs.rawValue < rhs.rawValue }
 
   /// Whether the answer was recalled at all; Hard counts as recalled.

@@ -4,8 +4,10 @@
 /// the relearning steps and is spaced again. The model's memory is updated by every answer, within
 /// the steps too.
 public struct Scheduler: Sendable {
+  /// What spaces the cards out of their steps, and updates their memory at every answer.
   public let model: any MemoryModel
 
+  /// A scheduler over a memory model: FSRS-6 with its default parameters unless another is given.
   public init(model: any MemoryModel = FSRS6()) { self.model = model }
 
   /// What each rating would do to `card`; a pure function, so the preview and the answer agree.

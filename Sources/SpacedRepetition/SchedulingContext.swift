@@ -1,5 +1,6 @@
 /// All that varies about one scheduling decision beside the card: settings, time and chance.
 public struct SchedulingContext: Sendable {
+  /// The learner's settings as of now; those at earlier answers do not matter.
   public var settings: SchedulingSettings
   /// Time since the card's last answer; ignored for a new card.
   public var elapsed: Elapsed
@@ -8,6 +9,7 @@ public struct SchedulingContext: Sendable {
   /// The caller draws it, so that previewing a rating never changes the answer.
   public var fuzz: Double?
 
+  /// A context; without `fuzz` every interval is the model's own, to the nearest day.
   public init(settings: SchedulingSettings, elapsed: Elapsed, fuzz: Double? = nil) {
     self.settings = settings
     self.elapsed = elapsed
@@ -17,9 +19,10 @@ public struct SchedulingContext: Sendable {
 
 /// What the learner may set about scheduling.
 public struct SchedulingSettings: Hashable, Sendable {
-  /// The probability of recall at which a card falls due, in `0.70...0.99`.
+  /// The probability of recall at which a card falls due, in `0.70...0.99`; what is outside counts
+  /// as the nearer end.
   public var desiredRetention: Double
-  /// Longest interval, in days, `1...36_500`.
+  /// Longest interval, in days, `1...36_500`; what is outside counts as the nearer end.
   public var maximumInterval: Int
   /// Waits within learning; empty for none.
   public var learningSteps: LearningSteps
@@ -28,6 +31,7 @@ public struct SchedulingSettings: Hashable, Sendable {
   /// When a card that keeps being forgotten is called a leech.
   public var leechRule: LeechRule
 
+  /// Settings; the defaults are those that FSRS and Anki suggest to most learners.
   public init(
     desiredRetention: Double = 0.90,
     maximumInterval: Int = 36_500,

@@ -94,7 +94,13 @@ struct SchedulingDecision {
   private var limits: ClosedRange<Int> { 1...min(max(1, settings.maximumInterval), 36_500) }
 
   private func modelInterval(of memory: MemoryState) -> Double {
-    model.interval(of: memory, desiredRetention: settings.desiredRetention)
+    model.interval(of: memory, desiredRetention: retention)
+  }
+
+  /// Written so that NaN, which compares false, becomes the lower bound.
+  private var retention: Double {
+    let wanted = settings.desiredRetention
+    return wanted > 0.70 ? min(wanted, 0.99) : 0.70
   }
 
   /// Whole days, fuzzed, more than the lesser answer's where those are days too.

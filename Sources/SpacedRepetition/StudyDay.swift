@@ -9,6 +9,7 @@ public struct StudyDay: RawRepresentable, Codable, Hashable, Sendable {
   /// Days since 1970-01-01; negative before it.
   public var rawValue: Int
 
+  /// The day so many days after 1970-01-01.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The study day that a moment falls in.
@@ -60,20 +61,46 @@ public struct StudyDay: RawRepresentable, Codable, Hashable, Sendable {
 }
 
 extension StudyDay: Strideable {
+  /// Whether one day comes before another.
   public static func < (lhs: StudyDay, rhs: StudyDay) -> Bool { lhs.rawValue < rhs.rawValue }
 
-  /// Days from this one to `other`; negative when `other` is earlier.
-  public func distance(to other: StudyDay) -> Int { other.rawValue - rawValue }
+  /// Days from this one to `other`; negative when `other` is earlier, the nearest `Int` where none
+  /// holds it.
+  public func distance(to other: StudyDay) -> Int {
+    other.rawValue.subtractingSaturating(rawValue)
+  }
 
-  public func advanced(by days: Int) -> StudyDay { StudyDay(rawValue: rawValue + days) }
+  /// The day so many days later, or earlier for a negative number; the last or first there is where
+  /// an `Int` cannot count it.
+  public func advanced(by days: Int) -> StudyDay {
+    StudyDay(rawValue: rawValue.addingSaturating(days))
+  }
 
+  /// The day so many days later; the same as ``advanced(by:)``.
   public static func + (day: StudyDay, days: Int) -> StudyDay { day.advanced(by: days) }
-  public static func - (day: StudyDay, days: Int) -> StudyDay { day.advanced(by: -days) }
+  /// The day so many days earlier; the first or last there is where an `Int` cannot count it.
+  public static func - (day: StudyDay, days: Int) -> StudyDay {
+    StudyDay(rawValue: day.rawValue.subtractingSaturating(days))
+  }
+  /// Moves on by so many days.
   public static func += (day: inout StudyDay, days: Int) { day = day + days }
+  /// Moves back by so many days.
   public static func -= (day: inout StudyDay, days: Int) { day = day - days }
 
   /// Days from `earlier` to `later`; negative the other way round.
   public static func - (later: StudyDay, earlier: StudyDay) -> Int { earlier.distance(to: later) }
+}
+
+extension Int {
+  fileprivate func addingSaturating(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other < 0 ? .min : .max) : sum
+  }
+
+  fileprivate func subtractingSaturating(_ other: Int) -> Int {
+    let (difference, overflow) = subtractingReportingOverflow(other)
+    return overflow ? (other < 0 ? .max : .min) : difference
+  }
 }
 
 /// Division that rounds down, so that the second before 1970 falls in the day before it.

@@ -17,11 +17,13 @@ enum EventLog {
   /// SQL that finds events of some study days by their ids, which begin with the time.
   ///
   /// A study day lies within two days of the same day in UTC, whatever the zone and the hour at
-  /// which days start. An index by study day would cost every answer a page more.
+  /// which days start. An index by study day would cost every answer a page more. All ids of events
+  /// before 1970 begin with 1970's first millisecond, so days before then have that range; callers
+  /// ask for the study day as well.
   static func ids(_ column: String = "id", from first: StudyDay, to last: StudyDay) -> String {
     let day: Int64 = 86_400_000
     let low = EventID.floor(at: Timestamp(rawValue: Int64(first.rawValue - 2) * day))
-    let high = EventID.floor(at: Timestamp(rawValue: Int64(last.rawValue + 3) * day))
+    let high = EventID.floor(at: Timestamp(rawValue: max(1, Int64(last.rawValue + 3) * day)))
     return "\(column) >= '\(low)' AND \(column) < '\(high)'"
   }
 

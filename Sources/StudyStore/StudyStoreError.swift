@@ -1,5 +1,4 @@
 import GRDB
-package import QuestionBank
 
 /// What can go wrong between the program and the user's files, worded here and nowhere else.
 package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -21,8 +20,12 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
   case cannotWrite(file: String, problem: WriteProblem, answer: Bool)
   /// The file is not a database, or its pages contradict each other.
   case damaged(file: String)
-  /// No bank has this card, and nothing is remembered of it.
-  case noCard(CardKey)
+  /// Of a damaged database's events, not all can be read.
+  case lostEvents(file: String, reviews: Int)
+  /// What was named as a backup holds no study, or none that is whole.
+  case noBackup(file: String, reason: String)
+  /// A new file was to be made, and there is one.
+  case exists(file: String)
   /// A text file is there, but its text cannot be had.
   case unreadable(file: String, reason: String)
   /// An edit of a bank file did not come out as it should.
@@ -48,8 +51,16 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
           : "Nothing was changed; \(problem.remedy) and try again")
     case .damaged(let file):
       "\(file) is damaged; run 'greenroom doctor' to see what can be saved"
-    case .noCard(let key):
-      "no card '\(key)'"
+    case .lostEvents(let file, let reviews):
+      "\(file) is damaged where your answers are, and was left alone. "
+        + "Restore a backup with 'greenroom doctor --restore FILE'"
+        + (reviews == 0
+          ? ", or move the file away to begin anew"
+          : ", or make do with the \(reviews) that can be read: 'greenroom doctor --rebuild --force'")
+    case .noBackup(let file, let reason):
+      "cannot restore \(file): \(reason)"
+    case .exists(let file):
+      "\(file) is there already; choose another name, or replace it with --force"
     case .unreadable(let file, let reason):
       "cannot read \(file): \(reason)"
     case .cannotEdit(let file, let reason):
@@ -69,9 +80,9 @@ package enum StudyStoreError: Error, Hashable, Sendable, CustomStringConvertible
   package var exitCode: Int32 {
     switch self {
     case .busy, .roundIsOpen: 75
-    case .cannotWrite: 73
-    case .damaged, .unreadable, .cannotEdit, .damagedRound, .damagedStories: 65
-    case .noCard: 64
+    case .cannotWrite, .exists: 73
+    case .damaged, .lostEvents, .noBackup, .unreadable, .cannotEdit: 65
+    case .damagedRound, .damagedStories: 65
     case .newer, .database: 1
     }
   }

@@ -12,6 +12,7 @@ package struct Glyphs: Sendable, Equatable {
   package let dot: String
   package let barFull: String
   package let barEmpty: String
+  /// From what was to what is.
   package let arrow: String
   /// Before what the clock says; with its space.
   package let hourglass: String

@@ -2,14 +2,21 @@
 package struct Painter: Sendable {
   package let color: Bool
   package let glyphs: Glyphs
+  /// Whether the reader asked for lines without tables, bars or drawing.
+  package let plain: Bool
 
-  package init(color: Bool, glyphs: Glyphs = .unicode) {
+  package init(color: Bool, glyphs: Glyphs = .unicode, plain: Bool = false) {
     self.color = color
     self.glyphs = glyphs
+    self.plain = plain
   }
 
   package init(_ capabilities: OutputCapabilities) {
-    self.init(color: capabilities.color, glyphs: capabilities.glyphs)
+    self.init(
+      color: capabilities.color,
+      glyphs: capabilities.glyphs,
+      plain: capabilities.plain
+    )
   }
 
   /// The text in the look of its role.

@@ -88,8 +88,11 @@ package final class PseudoTerminal {
     let deadline = Date().addingTimeInterval(seconds)
     while read(until: deadline) {}
     var raw: Int32 = 0
-    guard Date() < deadline, waitpid(process, &raw, 0) == process else {
-      throw TimedOut(description: "the program did not end; it wrote:\n\(transcript)")
+    while waitpid(process, &raw, WNOHANG) != process {
+      guard Date() < deadline else {
+        throw TimedOut(description: "the program did not end; it wrote:\n\(transcript)")
+      }
+      usleep(1_000)
     }
     status = raw
     return greenroom_pty_shell_status(raw)

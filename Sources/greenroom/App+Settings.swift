@@ -1,3 +1,4 @@
+import Practice
 import QuestionBank
 import StudyStore
 
@@ -26,11 +27,13 @@ extension App {
   /// Every setting, whether or not the study can be opened.
   func settingsListing() throws -> [SettingRow] {
     let loaded = SettingsFile(path: home.settings).load(environment: environment)
-    for problem in loaded.problems { note(problem) }
+    tell(loaded.problems)
     return SettingKey.allCases.map { key in
-      SettingRow(
+      // The stage that is in force, chosen or not.
+      let stage = SettingValue.text(loaded.settings.scope.targetStage.rawValue)
+      return SettingRow(
         key: key.rawValue,
-        value: loaded.settings.value(of: key),
+        value: key == .stage ? stage : loaded.settings.value(of: key),
         origin: loaded.settings.origins[key.rawValue]?.rawValue ?? "default"
       )
     }
@@ -66,15 +69,21 @@ extension App {
     for word in asked.include + asked.exclude { try study.checkScopeWord(word) }
   }
 
-  /// Says once what is wrong with settings and banks; good cards work all the same.
+  /// Says what is wrong with settings and banks; good cards work all the same.
   func reportProblems(_ study: Study) {
     if shippedBanks == nil {
-      note("the shipped banks are not found; install again, or set GREENROOM_BANKS")
+      tell(["the shipped banks are not found; install again, or set GREENROOM_BANKS"])
     }
-    for problem in study.settingsProblems { note(problem) }
-    let errors = study.findings.count { $0.severity == .error }
-    if errors > 0 {
-      note("\(NumberText.count(errors, "error")) in bank files; `bank check` lists them")
+    tell(study.settingsProblems)
+    if study.bankErrors > 0 {
+      tell([
+        "\(NumberText.count(study.bankErrors, "problem")) in bank files; `bank check` lists them"
+      ])
     }
+  }
+
+  /// Says each problem once in the life of the program.
+  private func tell(_ problems: [String]) {
+    for problem in problems where toldProblems.insert(problem).inserted { note(problem) }
   }
 }

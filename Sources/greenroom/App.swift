@@ -7,7 +7,8 @@ import Terminal
 /// What a running greenroom has in hand: the clock, the terminal, the candidate's study.
 @MainActor
 final class App {
-  let options: GlobalOptions
+  /// The program's own options; in the shell, with those of the verb that runs.
+  var options: GlobalOptions
   let environment: [String: String]
   let clock: AppClock
   let home: Home
@@ -19,12 +20,14 @@ final class App {
   let shippedBanks: String?
 
   private var openedStudy: Study?
+  /// Problems that were told already; once is enough.
+  var toldProblems: Set<String> = []
   private var openedEditor: LineEditor?
 
   init(options: GlobalOptions, environment: [String: String]) throws {
     self.options = options
     self.environment = environment
-    self.clock = AppClock(now: options.now.flatMap(RFC3339.parse), rate: options.clockRate)
+    self.clock = AppClock(now: options.now.flatMap(RFC3339.parse), rate: options.clockRate ?? 1)
     self.shippedBanks = ShippedBanks.locate(executable: nil, environment: environment)
     self.random = AppRandom(seed: options.seed)
     self.home = Home(
@@ -81,6 +84,7 @@ final class App {
     )
     // In the shell the other commands go on with the study they had.
     if openedStudy == nil { openedStudy = study }
+    reportProblems(study)
     return study
   }
 
@@ -132,10 +136,7 @@ final class App {
   func printJSON(_ value: JSONValue) { printLine(value.text) }
 
   /// Messages go beside the results, so that a pipe gets results only.
-  func note(_ message: String) {
-    StandardOutput.shared.flush()
-    StandardOutput.writeError("greenroom: \(TerminalText.sanitised(message))\n")
-  }
+  func note(_ message: String) { Prose.complain(message) }
 
   private static func userHomeFromSystem() -> String {
     guard let entry = getpwuid(getuid()), let directory = entry.pointee.pw_dir else { return "/" }

@@ -52,10 +52,15 @@ enum CardJSON {
       "answer": .string(card.answerText),
       "sources": JSONValue(card.sources),
       "tags": JSONValue(card.tags),
+      "version": JSONValue(card.version),
     ]
     switch card.content {
     case .flashcard(let flashcard): fields["points"] = JSONValue(flashcard.points)
-    case .cloze(let cloze): fields["gap"] = .int(cloze.gap)
+    case .cloze(let cloze):
+      fields["gap"] = .int(cloze.gap)
+      if let text = try? ClozeText(cloze.text) {
+        fields["accept"] = JSONValue(text.accepted(gap: cloze.gap))
+      }
     case .choice(let choice):
       fields["choices"] = .array(
         choice.options.map {
@@ -70,6 +75,14 @@ enum CardJSON {
       fields["working"] = JSONValue(estimate.working)
     }
     return fields
+  }
+
+  /// The card as lists have it.
+  static func listed(_ card: Card, _ record: CardRecord) -> JSONValue {
+    var fields = self.card(card)
+    fields["state"] = .string(record.stateName.rawValue)
+    fields["due"] = JSONValue(record.due)
+    return .object(fields)
   }
 
   /// The card, its memory and its reviews.

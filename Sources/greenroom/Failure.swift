@@ -9,9 +9,15 @@ struct Failure: Error, CustomStringConvertible {
     case programMissing = 69
     case cannotWrite = 73
     case busy = 75
+    /// SIGHUP, as shells count it.
     case hungUp = 129
+    /// Ctrl-C twice.
     case interrupted = 130
+    /// SIGTERM.
     case terminated = 143
+
+    /// Whether the whole program ends, not only the verb.
+    var endsProgram: Bool { [.hungUp, .interrupted, .terminated].contains(self) }
   }
 
   let code: Code

@@ -14,7 +14,7 @@ struct Greenroom: ParsableCommand {
         greenroom due                       what is left today
         greenroom card search "write skew"  find a card
 
-      Exit codes: 0 done, 1 failed, 64 usage, 65 bad data, 69 a needed program is missing,
+      Exit codes: 0 done, 1 failed, 64 usage, 65 bad data, 69 a needed program is missing, \
       73 cannot write, 75 busy, 130 interrupted.
       """,
     version: "0.1.0",
@@ -27,7 +27,10 @@ struct Greenroom: ParsableCommand {
       ),
       CommandGroup(
         name: "Look after",
-        subcommands: [CardCommand.self, BankCommand.self, Stats.self, Config.self, Doctor.self]
+        subcommands: [
+          CardCommand.self, BankCommand.self, Rounds.self, Stories.self, Stats.self, Config.self,
+          Doctor.self,
+        ]
       ),
       CommandGroup(name: "Shell", subcommands: [Shell.self, Completions.self]),
     ],
@@ -45,12 +48,29 @@ struct Greenroom: ParsableCommand {
   /// Parses a line whose first word must be a verb, unless it is an option.
   ///
   /// - Throws: `Failure` for an unknown verb, which the default subcommand would take for its own
-  ///   argument; else what the parser throws.
+  ///   argument, and `help` for no matter; else what the parser throws.
   static func parse(line words: [String]) throws -> any ParsableCommand {
-    if let first = words.first, !first.hasPrefix("-"), !verbs.contains(first) {
-      throw Failure(.usage, Suggest.unknown("command", first, among: verbs))
+    if let first = words.first, !first.hasPrefix("-"), first != "help" {
+      _ = try subcommand(first, of: self)
+    } else if words.first == "help" {
+      var command: any ParsableCommand.Type = self
+      for word in words.dropFirst() where !word.hasPrefix("-") && word != "help" {
+        command = try subcommand(word, of: command)
+      }
     }
     return try parseAsRoot(words)
+  }
+
+  private static func subcommand(_ word: String, of command: any ParsableCommand.Type) throws
+    -> any ParsableCommand.Type
+  {
+    let all = command.configuration.subcommands
+    let found = all.first {
+      $0._commandName == word || $0.configuration.aliases.contains(word)
+    }
+    if let found { return found }
+    let names = all.map { $0._commandName } + (command == self ? ["help"] : [])
+    throw Failure(.usage, Suggest.unknown("command", word, among: names))
   }
 }
 
@@ -71,7 +91,10 @@ struct GlobalOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("no-input"),
-    help: "Never ask; take defaults, or fail saying what is missing."
+    help: """
+      Never ask; take defaults, or fail saying what is missing. A drill and the shell then read \
+      lines from a pipe only.
+      """
   )
   var noInput = false
 
@@ -85,13 +108,20 @@ struct GlobalOptions: ParsableArguments {
   var seed: UInt64?
 
   @Option(name: .customLong("clock-rate"), help: .hidden)
-  var clockRate: Double = 1
+  var clockRate: Double?
 
   func validate() throws {
-    if let now, RFC3339.parse(now) == nil {
-      throw ValidationError("--now takes a time like 2026-11-24T08:00:00Z, not '\(now)'.")
+    if let now {
+      guard let reading = RFC3339.parse(now) else {
+        throw ValidationError("--now takes a time like 2026-11-24T08:00:00Z, not '\(now)'.")
+      }
+      // 9999-01-01: a due date beyond it would have five digits in its year.
+      guard (0..<253_370_764_800).contains(reading.moment.epochSeconds) else {
+        throw ValidationError("--now takes a time from 1970 to 9998, not '\(now)'.")
+      }
     }
-    guard clockRate >= 0, clockRate.isFinite, clockRate <= 1_000_000 else {
+    let rate = clockRate ?? 1
+    guard rate >= 0, rate.isFinite, rate <= 1_000_000 else {
       throw ValidationError("--clock-rate takes a number from 0 to 1000000.")
     }
   }

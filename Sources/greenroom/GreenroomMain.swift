@@ -9,7 +9,15 @@ import Terminal
 enum GreenroomMain {
   static func main() {
     StandardOutput.ignoreBrokenPipes()
-    exit(run(Array(CommandLine.arguments.dropFirst())))
+    exit(ending(with: run(Array(CommandLine.arguments.dropFirst()))))
+  }
+
+  /// The exit code once the results are written; says so where they could not be.
+  private static func ending(with code: Int32) -> Int32 {
+    StandardOutput.shared.flush()
+    guard let problem = StandardOutput.shared.problem else { return code }
+    StandardOutput.writeError("greenroom: cannot write the output: \(problem)\n")
+    return code == 0 ? Failure.Code.cannotWrite.rawValue : code
   }
 
   /// Runs the verb that `arguments` name; returns the exit code.
@@ -22,9 +30,7 @@ enum GreenroomMain {
         return 0
       }
       let app = try App(options: verb.global, environment: environment)
-      let code = execute(verb, in: app)
-      StandardOutput.shared.flush()
-      return code
+      return execute(verb, in: app)
     } catch {
       return report(parsing: error)
     }
@@ -51,9 +57,12 @@ enum GreenroomMain {
   /// Prints help to standard output, and what is wrong with the arguments to standard error.
   static func report(parsing error: any Error) -> Int32 {
     if let failure = error as? Failure {
-      StandardOutput.shared.flush()
-      StandardOutput.writeError("greenroom: \(failure.description)\n")
+      Prose.complain(failure.description)
       return failure.code.rawValue
+    }
+    if let error = error as? StudyStoreError {
+      Prose.complain("\(error)")
+      return error.exitCode
     }
     let message = Greenroom.fullMessage(for: error, columns: helpWidth)
     let code = Greenroom.exitCode(for: error)
@@ -62,7 +71,8 @@ enum GreenroomMain {
       StandardOutput.shared.flush()
     } else {
       StandardOutput.shared.flush()
-      StandardOutput.writeError(message + "\n")
+      // The parser repeats the words it was given.
+      StandardOutput.writeError(TerminalText.sanitised(message) + "\n")
     }
     return code.rawValue
   }

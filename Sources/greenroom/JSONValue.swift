@@ -48,10 +48,41 @@ enum JSONValue: Encodable, ExpressibleByStringLiteral, ExpressibleByIntegerLiter
   }
 
   /// Keys in alphabetical order, so that two runs compare equal.
+  ///
+  /// Characters that steer a terminal or disguise text are escaped, so that it is as safe to look at
+  /// as to read by a program.
   var text: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     guard let data = try? encoder.encode(self) else { return "null" }
-    return String(decoding: data, as: UTF8.self)
+    return Self.escapingUnseen(String(decoding: data, as: UTF8.self))
+  }
+
+  /// JSON has such characters within strings only, where an escape means the same.
+  private static func escapingUnseen(_ json: String) -> String {
+    if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
+    var result = String.UnicodeScalarView()
+    for scalar in json.unicodeScalars {
+      guard isUnseen(scalar) else {
+        result.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        let padding = String(repeating: "0", count: 4 - digits.count)
+        result.append(contentsOf: "\\u\(padding)\(digits)".unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  /// DEL and C1 controls, line and paragraph separators, and what has no width or turns text:
+  /// joiners, bidirectional marks, tags.
+  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x7F else { return false }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }

@@ -28,7 +28,12 @@ extension Study {
       }
       text = longer
     } else {
-      text = BankEdit.overrideFile(bank: key.bank, title: key.bank, entries: [entry])
+      text = BankEdit.overrideFile(
+        bank: key.bank,
+        title: key.bank,
+        entries: [entry],
+        schema: bankSchema
+      )
     }
     try BankFiles.replace(file, with: text)
     try reload()
@@ -56,7 +61,18 @@ extension Study {
     guard let text = try BankFiles.text(of: file),
       let shorter = BankEdit.removing(Self.id(of: key), from: text)
     else { return false }
-    try BankFiles.replace(file, with: shorter)
+    // With nothing of the candidate's left in it, the file would only be an empty bank to warn of.
+    let bare = BankEdit.overrideFile(
+      bank: key.bank,
+      title: key.bank,
+      entries: [],
+      schema: bankSchema
+    )
+    if shorter == bare.dropLast() + " []\n" {
+      try BankFiles.remove(file)
+    } else {
+      try BankFiles.replace(file, with: shorter)
+    }
     try reload()
     return true
   }
@@ -72,7 +88,8 @@ extension Study {
     try Self.checkName(of: bank)
     let place = try placeToAdd(to: bank)
     var draft = CardDraft(
-      topic: path,
+      // Without a topic the bank's own counts, which its name would only repeat.
+      topic: topic == bank ? nil : path,
       stage: stage,
       content: .flashcard(Card.Flashcard(question: question, answer: answer))
     )
@@ -97,7 +114,7 @@ extension Study {
 
   /// The candidate's file of a bank, or one to be made, with its text.
   private func placeToAdd(to bank: String) throws -> (file: String, text: String) {
-    let head = "bank: \(bank)\ntitle: \(bank)\ncards: []\n"
+    let head = BankTemplate.emptyBank(name: bank, title: bank, schema: bankSchema)
     if let file = try store.ownFile(ofBank: bank) {
       return (file, try BankFiles.text(of: file) ?? head)
     }
@@ -129,17 +146,20 @@ extension Study {
     guard !BankFiles.exists(file) else {
       throw Failure(.cannotWrite, "\(file) is there already; edit it, or choose another name")
     }
-    try BankFiles.replace(file, with: BankTemplate.newBank(name: name, title: title))
+    try BankFiles.replace(
+      file,
+      with: BankTemplate.newBank(name: name, title: title, schema: bankSchema)
+    )
     try reload()
     return file
   }
 
   /// What is wrong with one file.
-  private func problems(in file: String) -> [Finding] {
+  func problems(in file: String) -> [Finding] {
     ((try? store.findings()) ?? []).filter { $0.file == file }
   }
 
-  private static func id(of key: CardKey) -> String {
+  static func id(of key: CardKey) -> String {
     String(key.entry.rawValue.dropFirst(key.bank.count + 1))
   }
 }

@@ -8,42 +8,44 @@ extension Study {
     try store.statistics(today: today, days: days, scope: settings.scope, catalogue: catalogue)
   }
 
-  func backup(to path: String) throws { try store.backup(to: path) }
+  /// Copies the database into a file; banks and settings are texts that can be copied as they are.
+  func backup(to path: String, force: Bool) throws {
+    if StudyFile.areSame(path, home.database) {
+      throw Failure(.cannotWrite, "\(path) is the study itself; choose another name")
+    }
+    try store.backup(to: path, force: force)
+  }
 
-  func rebuild() throws { try store.rebuild(answering) }
+  /// Derives anew all that is derived: the card index from the bank files, records from the events.
+  func rebuild() throws {
+    try store.forgetIndex()
+    try reload()
+    try store.rebuild(answering)
+  }
 
   func selfCheck(shippedBanks: String?) throws -> [SelfCheck] {
     let report = try store.integrity()
-    let errors = try store.findings().count { $0.severity == .error }
     return [
       SelfCheck(
         name: "database",
         isFine: report.isSound,
         detail: report.isSound
           ? "sound; \(NumberText.count(report.reviews, "review"))"
-          : report.problems.first ?? "rows that refer to nothing; `doctor --rebuild`"
+          : "rows that refer to nothing; `doctor --rebuild` mends that"
       ),
       SelfCheck(
         name: "durability",
         isFine: report.journalMode == "wal" && report.synchronous == 2,
         detail: "journal \(report.journalMode), synchronous \(report.synchronous)"
       ),
-      SelfCheck(
-        name: "shipped banks",
-        isFine: shippedBanks != nil,
-        detail: shippedBanks ?? "not found; install again, or set GREENROOM_BANKS"
-      ),
+      .shippedBanks(shippedBanks),
       SelfCheck(
         name: "bank files",
-        isFine: errors == 0,
-        detail: errors == 0
-          ? "no errors" : "\(NumberText.count(errors, "error")); `bank check` lists them"
+        isFine: bankErrors == 0,
+        detail: bankErrors == 0
+          ? "no errors" : "\(NumberText.count(bankErrors, "error")); `bank check` lists them"
       ),
-      SelfCheck(
-        name: "settings",
-        isFine: settingsProblems.isEmpty,
-        detail: settingsProblems.first ?? "no mistakes"
-      ),
+      .settings(settingsProblems),
       SelfCheck(
         name: "edits of shipped cards",
         isFine: true,

@@ -39,7 +39,8 @@ final class Study {
   private(set) var settingsProblems: [String]
   private(set) var answering: Answering
   private(set) var catalogue: TopicCatalogue
-  private(set) var findings: [Finding]
+  /// How many errors there are in bank files: cards that do not load.
+  private(set) var bankErrors: Int
   /// The last look at the queue.
   private var lastLook: (request: StudyStore.QueueRequest, input: QueueInput)?
 
@@ -67,10 +68,11 @@ final class Study {
     self.settingsProblems = loaded.problems
     self.answering = try Self.answering(loaded.settings, clock)
     (self.store, self.unkept) = try Self.openStore(home, orInMemory: inMemoryWhenUnwritable)
-    self.findings = []
     self.catalogue = TopicCatalogue()
-    self.findings = try refresh().findings
+    self.bankErrors = 0
+    _ = try refresh()
     self.catalogue = try store.catalogue()
+    self.bankErrors = try store.errorCount()
   }
 
   private static func openStore(_ home: Home, orInMemory: Bool) throws
@@ -129,7 +131,16 @@ final class Study {
     settings = loaded.settings
     settingsProblems = loaded.problems
     answering = try Self.answering(settings, clock)
-    if try refresh().hasChanged { catalogue = try store.catalogue() }
+    if try refresh().hasChanged {
+      catalogue = try store.catalogue()
+      bankErrors = try store.errorCount()
+    }
+  }
+
+  /// Takes up parameters that another program has set meanwhile, so that the waits beside the grades
+  /// are those that will be applied.
+  func followModel() throws {
+    if try store.needsRebuild(for: answering) { try reload() }
   }
 
   // MARK: Time
@@ -143,63 +154,73 @@ final class Study {
 
   // MARK: What comes next
 
-  /// The card to ask now, within what the request allows.
-  func next(for request: DrillRequest, excluding skipped: Set<CardKey>, learningAhead: Bool) throws
-    -> CardKey?
-  {
-    if request.isCram { return try nextToCram(request, excluding: skipped) }
-    let order = try order(for: request, excluding: skipped, at: clock.now)
-    return order.next(learningAhead: learningAhead)?.key
+  /// The card to ask now, within what the request allows; a person at a sitting also sees cards
+  /// that are due in a few minutes, once nothing else is left.
+  func next(for request: DrillRequest, in session: DrillSession? = nil) throws -> CardKey? {
+    if request.isCram, let session {
+      return DrillRequest.nextToCram(of: try cram(request), in: session, on: today)
+    }
+    return try order(
+      for: request,
+      sitting: session?.share ?? DrillSession.Share(),
+      excluding: session?.skipped ?? [],
+      at: clock.now
+    ).next(learningAhead: session != nil)?.key
   }
 
   /// What is left today, within what the request allows.
   func counts(for request: DrillRequest) throws -> QueueCounts {
-    try order(for: request, excluding: [], at: clock.now).counts
+    try order(for: request, at: clock.now).counts
   }
 
   /// What tomorrow holds, as far as it is known today.
   func countsTomorrow() throws -> QueueCounts {
     let tomorrow = answering.calendar.start(of: today + 1)
-    return try order(for: DrillRequest(), excluding: [], at: tomorrow).counts
+    return try order(for: DrillRequest(), at: tomorrow).counts
   }
 
   /// Seconds until the next card in learning is due; nil if none is due within twenty minutes.
-  func nextLearningDue() throws -> Int? {
-    let order = try order(for: DrillRequest(), excluding: [], at: clock.now)
-    let due = order.input.learningSoon.first?.due
+  func nextLearningDue(for request: DrillRequest) throws -> Int? {
+    let due = try order(for: request, at: clock.now).input.learningSoon.first?.due
     return due.map { max(0, Int($0.seconds(since: clock.now))) }
   }
 
-  /// Cards of the filter in turn, each once a sitting; which comes first changes by the day.
-  private func nextToCram(_ request: DrillRequest, excluding skipped: Set<CardKey>) throws
-    -> CardKey?
-  {
-    let listing = try store.cards(
+  /// The cards that a cram goes through.
+  func cram(_ request: DrillRequest) throws -> [CardKey] {
+    try store.cards(
       CardQuery(filter: request.filter, scope: settings.scope),
       catalogue: catalogue
-    )
-    let day = "\(today.rawValue) "
-    return
-      listing
-      .filter { !skipped.contains($0.key) && !$0.record.isSuspended }
-      .min { StableHash.fnv1a(day + $0.key.rawValue) < StableHash.fnv1a(day + $1.key.rawValue) }?
-      .key
-  }
-
-  private func order(for request: DrillRequest, excluding skipped: Set<CardKey>, at now: Timestamp)
-    throws -> QueueOrder
-  {
-    let done = try store.dayProgress(answering.calendar.day(of: now))
-    var plan = request.plan(from: settings.dayPlan, done: done, isPlanDone: false)
-    var order = try order(request, plan, done, skipped, now)
-    if request.goesBeyondPlan, order.counts.total == 0 {
-      plan = request.plan(from: settings.dayPlan, done: done, isPlanDone: true)
-      order = try self.order(request, plan, done, skipped, now)
-    }
-    return order
+    ).filter {
+      request.crams(
+        $0.record,
+        stage: $0.stage,
+        target: settings.scope.targetStage,
+        today: today
+      )
+    }.map(\.key)
   }
 
   private func order(
+    for request: DrillRequest,
+    sitting: DrillSession.Share = DrillSession.Share(),
+    excluding skipped: Set<CardKey> = [],
+    at now: Timestamp
+  ) throws -> QueueOrder {
+    let done = try store.dayProgress(answering.calendar.day(of: now))
+    func order(isGoingOn: Bool) throws -> QueueOrder {
+      let plan = request.plan(
+        from: settings.dayPlan,
+        done: done,
+        sitting: sitting,
+        isGoingOn: isGoingOn
+      )
+      return try queue(request, plan, done, skipped, now)
+    }
+    let planned = try order(isGoingOn: false)
+    return request.goesOn && planned.counts.total == 0 ? try order(isGoingOn: true) : planned
+  }
+
+  private func queue(
     _ request: DrillRequest,
     _ plan: DayPlan,
     _ done: DayProgress,
@@ -274,20 +295,18 @@ final class Study {
   /// The card that a command names.
   func card(named id: String) throws -> Presented {
     if let shown = try presented(CardKey(rawValue: id)) { return shown }
-    let near = try store.keys(prefix: String(id.prefix { $0 != "/" }), limit: 2_000).map(\.rawValue)
-    throw Failure(.usage, Suggest.unknown("card", id, among: near))
+    let keys = try store.keys(prefix: "", limit: 50_000)
+    throw Failure(.usage, Suggest.unknownCard(id, among: keys))
   }
 
-  func cards(matching filter: CardFilter, state: StateName?) throws -> [Presented] {
-    try list(CardQuery(filter: filter, state: state))
+  /// The cards that a query finds, as lists show them.
+  func listings(_ query: CardQuery) throws -> [CardListing] {
+    try store.cards(query, catalogue: catalogue)
   }
 
-  func search(_ text: String) throws -> [Presented] {
-    try list(CardQuery(text: text))
-  }
-
-  private func list(_ query: CardQuery) throws -> [Presented] {
-    try store.cards(query, catalogue: catalogue).compactMap { try presented($0.key) }
+  /// The cards that a query finds, with all that their banks say.
+  func contents(_ query: CardQuery) throws -> [(card: Card, record: CardRecord)] {
+    try store.contents(query, catalogue: catalogue)
   }
 
   /// Cards that belong to the candidate's preparation.
@@ -359,6 +378,9 @@ final class Study {
   }
 
   // MARK: Names
+
+  /// The schema for banks, where it is installed.
+  var bankSchema: String? { bankSources.lazy.filter(\.isShipped).compactMap(\.schema).first }
 
   var topicPaths: [String] { (try? knownTopics()) ?? [] }
 

@@ -60,8 +60,18 @@ struct Program {
 
   @discardableResult
   func run(_ arguments: [String], input: String = "") throws -> Output {
+    try launch(try Self.executable(), arguments, input: input)
+  }
+
+  /// Runs the program by a shell, with its redirections.
+  func shell(_ line: String) throws -> Output {
+    let command = "'\(try Self.executable().path)' \(line)"
+    return try launch(URL(fileURLWithPath: "/bin/sh"), ["-c", command], input: "")
+  }
+
+  private func launch(_ program: URL, _ arguments: [String], input: String) throws -> Output {
     let process = Process()
-    let command = wrapper + [try Self.executable().path] + arguments
+    let command = wrapper + [program.path] + arguments
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
     if let folder { process.currentDirectoryURL = folder }

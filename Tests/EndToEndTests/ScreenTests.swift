@@ -2,15 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whole screens against golden files; `RECORD_SNAPSHOTS=1 make test` writes them anew.
+/// Whole screens against golden files; `RECORD_SNAPSHOTS=1 make test` writes them anew and fails.
 @Suite struct ScreenTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Screens")
 
   /// What each prompt of the drill is answered with, whatever card comes.
   private static let answers = [
-    ("points", "1 2"), ("h: Hard]> ", "h"), ("grade [", "4"),
-    ("type it", "order"), ("type the answer", "etag"), ("[estimate", "20"), ("[1-3", "2"),
+    ("points", "1 2"), ("h: Hard]> ", "h"), ("grade [", "4"), ("type it", "order"),
+    ("gap ·", "order"), ("the answer ·", "etag"), ("[answer ·", "etag"), ("[estimate", "20"),
+    ("[1-3", "2"),
   ]
 
   @Test(arguments: [UInt16(40), 80, 200])
@@ -70,6 +71,9 @@ import Testing
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
       try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
       try Data(clean.utf8).write(to: file)
+      Issue.record(
+        "\(name) was written anew; look at what changed and run without RECORD_SNAPSHOTS"
+      )
       return
     }
     let golden = try String(contentsOf: file, encoding: .utf8)

@@ -107,6 +107,18 @@ import Testing
     #expect(try program.run("undo", "--json", "--now", start).text == "null\n")
   }
 
+  @Test func `undo takes back resets and marks as well as answers, the last act first`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.run("answer", "few/plain", "good", "--now", start)
+    try program.run("card", "mark", "few/plain", "--now", start)
+    try program.run("card", "reset", "few/plain", "--force", "--now", start)
+    for words in ["resetting few/plain", "marking few/plain", "good on few/plain"] {
+      #expect(try program.run("undo", "--now", start).text.lowercased() == "undone: \(words).\n")
+    }
+    #expect(try program.run("undo", "--help").text.contains("mark, reset or note"))
+  }
+
   @Test func `unknown cards, ratings and topics are usage errors with a suggestion`() throws {
     let program = try Program()
     defer { program.remove() }
@@ -184,10 +196,32 @@ import Testing
     }
   }
 
-  @Test func `cram leaves the schedule alone`() throws {
+  @Test(arguments: ["+3", "03", "5", "0", " 3"])
+  func `a grade is one digit or a word`(grade: String) throws {
     let program = try Program()
     defer { program.remove() }
-    try program.run("answer", "few/plain", "again", "--cram", "--now", start)
+    #expect(try program.run("answer", "few/plain", grade).code == 64)
+  }
+
+  @Test(arguments: ["1969-12-31T23:59:59Z", "9999-01-01T00:00:00Z"])
+  func `a time out of all proportion is refused`(time: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    #expect(try program.run("due", "--now", time).code == 64)
+  }
+
+  @Test func `the stage that is in force is shown before it is chosen`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let line = try program.run("config", "list").text.split(separator: "\n").first ?? ""
+    #expect(line.split(separator: " ") == ["stage", "senior", "default"])
+  }
+
+  @Test func `cram leaves the schedule alone, and says so`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let output = try program.run("answer", "few/plain", "again", "--cram", "--now", start)
+    #expect(output.text == "Again: few/plain, crammed; its schedule is unchanged.\n")
     let card = try program.run("card", "show", "few/plain", "--json", "--now", start).object()
     #expect(card["state"] as? String == "new")
     #expect((card["reviews"] as? [Any])?.count == 1)
@@ -224,8 +258,8 @@ import Testing
       input:
         "answer few/plain good\ncard show few/plain --json\nnonsense\nquit\nanswer few/rate good\n"
     )
-    #expect(output.code == 0)
-    #expect(output.text.contains("few/plain is back in 10m"))
+    #expect(output.code == 64)
+    #expect(output.text.hasPrefix("Good: few/plain is back in 10m.\n"))
     #expect(output.errors.contains("nonsense"))
     #expect(!output.text.contains("few/rate is back"))
   }

@@ -228,7 +228,8 @@ import Testing
       """
     )
     let terminal = try terminal(program, ["drill", "--bank", "long"], columns: columns)
-    try terminal.wait(for: "/? keys]> ")
+    try terminal.wait(for: "Enter: show")
+    try terminal.wait(for: "]> ")
     terminal.send("1\n")
     let shown = try terminal.wait(for: "grade [")
     for line in shown.split(whereSeparator: \.isNewline) {

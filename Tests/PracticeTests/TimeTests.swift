@@ -27,6 +27,19 @@ import Testing
     }
   }
 
+  @Test func `a date is read, printed and compared, and one that does not exist is none`() {
+    #expect(CivilDate("2026-12-20")?.description == "2026-12-20")
+    #expect(CivilDate("2026-12-20")?.short == "Sun 20 Dec")
+    #expect(CivilDate("1969-12-31")?.short == "Wed 31 Dec")
+    #expect(CivilDate(year: 2024, month: 2, day: 29)?.daysSince1970 == 19_782)
+    for text in ["", "2026-02-29", "0000-01-01", "2026-1-01", "+026-01-01"] {
+      #expect(CivilDate(text) == nil)
+    }
+    for (year, month, day) in [(0, 1, 1), (10_000, 1, 1), (2026, 13, 1), (2026, 4, 31)] {
+      #expect(CivilDate(year: year, month: month, day: day) == nil)
+    }
+  }
+
   /// Berlin in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
   private let berlin = StudyCalendar { moment in
     let spring = RFC3339.parse("2026-03-29T01:00:00Z")?.moment ?? Timestamp(rawValue: 0)

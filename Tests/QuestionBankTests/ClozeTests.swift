@@ -21,6 +21,22 @@ import Testing
     #expect(cloze.question(gap: 2) == "[…] y z […] std::vector")
   }
 
+  @Test func `a gap may accept several texts and shows the first`() throws {
+    let cloze = try ClozeText(#"{{one | 1}} or {{2::two|2|II}} {{a \| b|c}} | {{2::zwei}}"#)
+    #expect(cloze.filled == "one or two a | b | zwei")
+    #expect(cloze.question(gap: 1) == "[…] or two a | b | zwei")
+    #expect(cloze.answers(gap: 1) == ["one"])
+    #expect(cloze.accepted(gap: 1) == ["one", "1"])
+    #expect(cloze.answers(gap: 2) == ["two", "zwei"])
+    #expect(cloze.accepted(gap: 2) == ["two", "2", "II", "zwei"])
+    #expect(cloze.accepted(gap: 3) == ["a | b", "c"])
+  }
+
+  @Test func `more accepted texts leave a card the same`() {
+    let head = "bank: x\ntitle: T\ncards:\n  - {kind: cloze, text: "
+    #expect(read(head + "\"{{a}} b\"}").ids == read(head + "\"{{a|A}} b\"}").ids)
+  }
+
   @Test func `braces within a gap are its own, and a backslash keeps braces plain`() throws {
     #expect(try ClozeText("{{map[k]{}}}!").answers(gap: 1) == ["map[k]{}"])
     #expect(try ClozeText(#"\{{ .Name }} {{x}}"#).question(gap: 1) == "{{ .Name }} […]")
@@ -35,6 +51,9 @@ import Testing
     ("{{a {{b}} }}", "a gap within a gap; end the first with }}"),
     ("{{-1::a}}", "gap number '-1' is not between 1 and 20"),
     ("{{99::a}}", "gap number '99' is not between 1 and 20"),
+    ("{{a|}}", "an empty alternative in a gap; a plain bar is \\|"),
+    ("{{|a}}", "an empty alternative in a gap; a plain bar is \\|"),
+    ("{{a || b}}", "an empty alternative in a gap; a plain bar is \\|"),
     (String(repeating: "{{a}}", count: 21), "21 gaps; at most 20"),
   ])
   func `a text with bad gaps is refused`(text: String, message: String) {

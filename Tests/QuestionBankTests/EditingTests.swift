@@ -119,6 +119,21 @@ import Yams
     #expect(ids.allSatisfy { $0.utf8.count <= 2 + 48 })
   }
 
+  @Test(arguments: [
+    "null", "true", "False", "yes", "No", "on", "Off", "y", "N", "~", "12", "0x1F", "1e3", "017",
+    "2026-01-02", "1:30",
+  ])
+  func `an id that is written is text to every reader`(question: String) throws {
+    let text = "bank: x\ntitle: T\ncards:\n  - question: '\(question)'\n    answer: A\n"
+    let result = fixed(text)
+    let id = try #require(result.inserted.first?.new.rawValue.dropFirst(2))
+    #expect(read(result.text).ids == [String(id)])
+    let card = YAMLPiece(text: result.text, linesBefore: 0).read().root?["cards"]?.sequence?.first
+    #expect(card?["id"]?.any is String, "\(result.text)")
+    let flow = fixed("bank: x\ntitle: T\ncards: [{question: '\(question)', answer: A}]\n")
+    #expect(read(flow.text).ids == [String(id)])
+  }
+
   @Test func `a key without an id follows the letters of the question`() {
     func key(_ question: String) -> String? {
       read("bank: x\ntitle: T\ncards:\n  - {question: \"\(question)\", answer: A}\n").bank?.cards
@@ -268,22 +283,67 @@ import Yams
 
   @Test func `a new bank reads without a finding and has every kind`() {
     let text = BankTemplate.newBank(name: "mine", title: "Mine: all of it")
-    let mine = BankContext(
-      topics: topics.merging(
-        TopicCatalogue(topics: [
-          Topic(
-            path: .init(rawValue: "mine"),
-            title: "Mine",
-            weight: [:],
-            guideRow: nil,
-            isOptIn: false
-          )
-        ])
-      ),
-      isShipped: false
-    )
-    #expect(read(text, mine).messages == [])
-    #expect(Set(read(text, mine).bank?.cards.map(\.kind) ?? []) == Set(CardKind.allCases))
-    #expect(read(text, own).findings.allSatisfy { $0.severity == .warning })
+    #expect(read(text).messages == [])
+    #expect(read(text).bank?.title == "Mine: all of it")
+    #expect(Set(read(text).bank?.cards.map(\.kind) ?? []) == Set(CardKind.allCases))
+    let empty = BankTemplate.emptyBank(name: "null", title: "null")
+    #expect(read(empty).messages.map { $0.contains("the bank has no cards") } == [true])
+    #expect(read(empty).bank?.name == "null")
+  }
+
+  @Test func `two new banks have no finding together`() {
+    let files = ["mine", "yours"].compactMap { name in
+      CheckedFile(
+        read(BankTemplate.newBank(name: name, title: name)),
+        file: name,
+        isShipped: false
+      )
+    }
+    #expect(files.count == 2)
+    #expect(BankCheck().findings(in: files).map(\.description) == [])
+  }
+
+  @Test(arguments: [
+    ("/usr/share/greenroom/bank.json", "/usr/share/greenroom/bank.json"),
+    ("/home/a b/é#1/bank.json", "file:///home/a%20b/%C3%A9%231/bank.json"),
+  ])
+  func `files that are written name the schema for editors`(path: String, named: String) {
+    let line = "# yaml-language-server: $schema=\(named)\n"
+    let entry = CardDraft(content: .flashcard(.init(question: "Q?", answer: "A"))).entry()
+    for text in [
+      BankTemplate.newBank(name: "mine", title: "Mine", schema: path),
+      BankTemplate.emptyBank(name: "mine", title: "Mine", schema: path),
+      BankEdit.overrideFile(bank: "mine", title: "Mine", entries: [entry], schema: path),
+    ] {
+      #expect(text.hasPrefix(line))
+      #expect(read(text).findings.allSatisfy { $0.severity == .warning })
+    }
+    #expect(!BankTemplate.newBank(name: "mine", title: "Mine").contains("$schema"))
+  }
+
+  @Test(arguments: [
+    ("mine", "Mine", nil), ("topics-mine", "T", nil), ("null", "null", nil),
+    ("design", "T", "bank name 'design' is kept for Greenroom; take another"),
+    ("coding", "T", "bank name 'coding' is kept for Greenroom; take another"),
+    ("behavioral", "T", "bank name 'behavioral' is kept for Greenroom; take another"),
+    ("topics", "T", "bank name 'topics' is kept for Greenroom; take another"),
+    (
+      "My Bank", "T",
+      "bank name 'My Bank' must be lower-case letters, digits and hyphens; such as 'my-bank'"
+    ),
+    ("", "T", "bank name '' must be lower-case letters, digits and hyphens"),
+    ("a/b", "T", "bank name 'a/b' must be lower-case letters, digits and hyphens; such as 'a-b'"),
+    ("mine", "", "'title' is empty"), ("mine", " ", "'title' is empty"),
+    (
+      "mine", String(repeating: "t", count: 501), "'title' has 501 characters; at most 500"
+    ),
+    ("mine", "red \u{1B}[31m", "'title' holds control character U+001B"),
+  ])
+  func `a new bank that would fail its own check is refused`(
+    name: String,
+    title: String,
+    message: String?
+  ) {
+    #expect(BankTemplate.refusal(name: name, title: title) == message)
   }
 }

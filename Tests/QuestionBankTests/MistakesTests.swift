@@ -349,4 +349,63 @@ import Testing
     )
     #expect(wrong.ids == ["b"])
   }
+
+  /// The findings about a card with these fields, without its place and name.
+  private func complaints(_ fields: String) -> [String] {
+    read("bank: b\ntitle: B\ncards:\n  - {id: a, \(fields)}\n").findings.map {
+      $0.message.replacing("card 'a': ", with: "")
+    }
+  }
+
+  @Test func `a hint is never what was written, and names the true reason`() {
+    let long = String(repeating: "a", count: 81)
+    #expect(
+      complaints("kind: estimate, question: Q?, answer: '0x10'") == [
+        "'answer' must be a plain number, not '0x10'; write 16"
+      ]
+    )
+    #expect(
+      complaints("kind: estimate, question: Q?, answer: '1,0x10'") == [
+        "'answer' must be a plain number, not '1,0x10'"
+      ]
+    )
+    #expect(
+      complaints("question: Q?, answer: A, topic: a/b/c/d/e/f/g") == [
+        "topic 'a/b/c/d/e/f/g' has 7 parts; at most 6"
+      ]
+    )
+    #expect(
+      complaints("question: Q?, answer: A, topic: x/\(long)") == [
+        "topic 'x/\(String(repeating: "a", count: 37))…' has a part of 81 characters; at most 80"
+      ]
+    )
+    #expect(
+      read("bank: b\ntitle: B\ncards:\n  - {id: \(long), question: Q?, answer: A}\n").messages == [
+        "b.yaml:4:10: error: card 1: id '\(String(repeating: "a", count: 39))…' has 81 characters; at most 80"
+      ]
+    )
+    #expect(
+      read("bank: \(long)\ntitle: B\ncards: [{id: a, question: Q?, answer: A}]\n").messages == [
+        "b.yaml:1:7: error: bank name '\(String(repeating: "a", count: 39))…' has 81 characters; at most 80"
+      ]
+    )
+    #expect(
+      TopicParser().parse("topics:\n  - {path: a/b/c/d/e/f/g, title: T}\n", file: "t").findings
+        .map(\.message) == ["topic 1: path 'a/b/c/d/e/f/g' has 7 parts; at most 6"]
+    )
+  }
+
+  @Test func `a gap without quotes is told to stand in quotes`() {
+    let card = "bank: b\ntitle: B\ncards:\n  - id: a\n    kind: cloze\n    text: "
+    #expect(
+      read(card + "{{gap}}\n").messages == [
+        "b.yaml:6:11: error: card 'a': 'text' must be text, not a mapping; put it in quotes"
+      ]
+    )
+    #expect(
+      read(card + "{{gap}} is it\n").messages == [
+        "b.yaml:6:11: error: text cannot begin with '{{'; put it in quotes"
+      ]
+    )
+  }
 }

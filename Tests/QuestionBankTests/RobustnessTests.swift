@@ -199,14 +199,4 @@ import Testing
     let top = (0..<1_000).map { "n\($0): x\n" }.joined()
     #expect(read("bank: x\ntitle: T\n" + top + "cards: []\n").findings.count < 30)
   }
-
-  @Test func `reading a thousand cards is linear`() {
-    let card = "  - id: c%\n    question: Q%?\n    answer: |\n      The answer, at some length.\n"
-    let text =
-      "bank: x\ntitle: T\ncards:\n"
-      + (0..<1_000).map { card.replacing("%", with: "\($0)") }.joined()
-    #expect(read(text).bank?.cards.count == 1_000)
-    // One broken card makes each be read on its own.
-    #expect(read(text + "  - id: \"\n").bank?.cards.count == 1_000)
-  }
 }

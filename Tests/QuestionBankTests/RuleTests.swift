@@ -15,11 +15,8 @@ import Testing
       file: name,
       context: own
     )
-    return CheckedFile(
-      file: name,
-      bank: try #require(read.bank),
-      isShipped: isShipped,
-      isOverride: isOverride
+    return try #require(
+      CheckedFile(read, file: name, isShipped: isShipped, isOverride: isOverride)
     )
   }
 
@@ -34,7 +31,7 @@ import Testing
     let one = try file("one.yaml", card)
     #expect(
       messages([one, try file("two.yaml", other)]) == [
-        "two.yaml:6:1: error: card 'a': key 'x/a' is taken at one.yaml:6"
+        "two.yaml:6:10: error: card 'a': key 'x/a' is taken at one.yaml:6"
       ]
     )
     #expect(messages([one, try file("two.yaml", isOverride: true, other)]) == [])
@@ -52,7 +49,7 @@ import Testing
       card + "  - {id: b, question: \" q ?\", answer: A}\n  - {id: c, question: Q++?, answer: A}\n"
     #expect(
       messages([try file("one.yaml", cards)]) == [
-        "one.yaml:7:1: warning: card 'b': the same question as at one.yaml:6"
+        "one.yaml:7:5: warning: card 'b': the same question as at one.yaml:6"
       ]
     )
   }
@@ -61,7 +58,7 @@ import Testing
     let cards = card + "  - {id: b, question: R?, answer: A}\n"
     #expect(
       messages([try file("one.yaml", isShipped: true, cards)]) == [
-        "one.yaml:7:1: error: card 'b': no 'sources'; name one or two primary ones"
+        "one.yaml:7:5: error: card 'b': no 'sources'; name one or two primary ones"
       ]
     )
     #expect(messages([try file("one.yaml", cards)]) == [])
@@ -74,7 +71,7 @@ import Testing
     #expect(messages([try file("one.yaml", code)]) == [])
     #expect(
       messages([try file("one.yaml", "  - {id: a, question: Q?, answer: \(words)}\n")]) == [
-        "one.yaml:6:1: warning: card 'a': the answer has 121 words, more than 120; split the card"
+        "one.yaml:6:5: warning: card 'a': the answer has 121 words, more than 120; split the card"
       ]
     )
   }
@@ -100,6 +97,29 @@ import Testing
     #expect(messages([try file("one.yaml", even.joined())]) == [])
   }
 
+  @Test func `nor must the longest choice always be wrong, over all files of a bank`() throws {
+    func choices(_ numbers: ClosedRange<Int>, _ right: String) -> String {
+      numbers.map { number in
+        """
+          - id: c\(number)
+            kind: choice
+            question: Q\(number)?
+            choices: [{right: \(right), why: w}, {wrong: middle, why: w}, {wrong: m, why: w}]
+
+        """
+      }.joined()
+    }
+    let four = try file("one.yaml", choices(1...4, "s"))
+    #expect(messages([four]) == [])
+    #expect(
+      messages([four, try file("two.yaml", choices(5...8, "s"))]) == [
+        "one.yaml:1:1: warning: the right choice is the longest in none of 8 choice cards"
+      ]
+    )
+    #expect(messages([four, try file("two.yaml", bank: "y", choices(11...14, "s"))]) == [])
+    #expect(messages([four, try file("two.yaml", choices(5...8, "the longest"))]) == [])
+  }
+
   @Test func `an earlier key must not be a card's, nor two cards'`() throws {
     let cards = """
         - {id: a, question: Q?, answer: A}
@@ -109,8 +129,8 @@ import Testing
       """
     #expect(
       messages([try file("one.yaml", cards)]) == [
-        "one.yaml:7:1: error: card 'b': 'x/a' in 'was' is the card at one.yaml:6, which keeps it",
-        "one.yaml:8:1: error: card 'c': 'x/gone' in 'was' is claimed by 'x/b' already",
+        "one.yaml:7:44: error: card 'b': 'x/a' in 'was' is the card at one.yaml:6, which keeps it",
+        "one.yaml:8:44: error: card 'c': 'x/gone' in 'was' is claimed by 'x/b' already",
       ]
     )
   }

@@ -1,41 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import QuestionBank
 
-/// Whether this machine can judge a JSON Schema.
-private let hasValidator = (try? validate(schema: "bank", [:])) != nil
-
-/// Texts that the schema refuses, by name, judged by Python's `jsonschema`.
+/// Names of the texts that the schema refuses.
 private func validate(schema: String, _ texts: [String: String]) throws -> Set<String> {
-  let script = """
-    import json, sys, yaml, jsonschema
-    schema = json.load(open(sys.argv[1]))
-    validator = jsonschema.Draft202012Validator(schema)
-    validator.check_schema(schema)
-    texts = json.load(sys.stdin)
-    print(json.dumps([n for n, t in texts.items() if not validator.is_valid(yaml.safe_load(t))]))
-    """
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = [
-    "python3", "-c", script, checkout.appending(path: "QuestionBanks/schema/\(schema).json").path,
-  ]
-  // A file, since a pipe that nobody empties stops who writes into it.
-  let input = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID()).json")
-  try JSONEncoder().encode(texts).write(to: input)
-  defer { try? FileManager.default.removeItem(at: input) }
-  let output = Pipe()
-  process.standardInput = try FileHandle(forReadingFrom: input)
-  process.standardOutput = output
-  process.standardError = FileHandle.nullDevice
-  try process.run()
-  let answer = output.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return Set(try JSONDecoder().decode([String].self, from: answer))
+  Set(try JSONSchema.refusals(by: schema, of: texts).keys)
 }
 
-@Suite(.enabled(if: hasValidator)) struct SchemaTests {
+@Suite(.enabled(if: JSONSchema.canJudge)) struct SchemaTests {
   @Test func `the schemas accept all that we ship`() throws {
     var banks = ["template": BankTemplate.newBank(name: "mine", title: "Mine"), "good": goodBank]
     for file in shippedBanks() { banks[file.path] = try String(contentsOf: file, encoding: .utf8) }
@@ -73,6 +47,21 @@ private func validate(schema: String, _ texts: [String: String]) throws -> Set<S
     "{id: a, question: Q, answer: A, points: [\"\"]}": true,
     "{id: a, question: Q, answer: A, was: [b]}": true,
     "{id: a, question: Q, answer: A, was: [b/c, \"b/c#2\"]}": false,
+    "{id: a, question: Q, answer: A, was: [\"b/c#02\"]}": true,
+    "{id: a, question: Q, answer: A, was: [\"b/c#+2\"]}": true,
+    "{id: a, question: Q, answer: A, points: [~]}": true,
+    "{id: a, question: Q, answer: A, points: [\"~\"]}": false,
+    "{id: a, question: Q, answer: A, tags: [null]}": true,
+    "{id: a, question: ~, answer: A}": true,
+    "{id: a, question: Q, answer: A, topic: a/b/c/d/e/f}": false,
+    "{id: a, question: Q, answer: A, topic: a/b/c/d/e/f/g}": true,
+    "{id: a, kind: cloze, text: \"{{a|b}}\"}": false,
+    "{id: a, kind: choice, question: Q, choices: [{right: ~, why: y}, {wrong: w}]}": true,
+    "{id: a, kind: choice, question: Q, choices: [{right: r, why: null}, {wrong: w}]}": true,
+    "{id: a, kind: typed, question: Q, accept: [null]}": true,
+    "{id: a, kind: typed, question: Q, accept: [null, A]}": true,
+    "{id: \(String(repeating: "a", count: 80)), question: Q, answer: A}": false,
+    "{id: \(String(repeating: "a", count: 81)), question: Q, answer: A}": true,
     "{id: a, question: Q, answer: A, kind: card}": true,
     "{id: a, kind: cloze, text: \"{{a}}\"}": false,
     "{id: a, kind: cloze, text: \"a\"}": true,
@@ -121,7 +110,9 @@ private func validate(schema: String, _ texts: [String: String]) throws -> Set<S
       "bank: x\ntitle: T": false, "title: T": true, "bank: X\ntitle: T": true,
       "bank: coding\ntitle: T": true, "bank: x\ntitle: T\nlicence: L": true,
       "bank: x\ntitle: T\nstage: mid\ntopic: a/b\nlicense: L\ntags: [t]": false,
-      "bank: x\ntitle: T\nstage: m": true,
+      "bank: x\ntitle: T\nstage: m": true, "bank: x\ntitle: T\ntags: t": true,
+      "bank: x\ntitle: T\ntags: [~]": true, "bank: x\ntitle: T\ntags: ~": true,
+      "bank: x\ntitle: T\ntags: []": false, "bank: x\ntitle: ''": true,
     ]
     var texts: [String: String] = [:]
     for top in tops.keys { texts[top] = top + cards }

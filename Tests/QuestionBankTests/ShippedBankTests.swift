@@ -25,10 +25,23 @@ import Testing
     let files = try shippedBanks().compactMap { file -> CheckedFile? in
       let name = file.lastPathComponent
       let data = try Data(contentsOf: file)
-      let bank = BankParser().parse(data: data, file: name, context: context).bank
-      return bank.map { CheckedFile(file: name, bank: $0, isShipped: true) }
+      let read = BankParser().parse(data: data, file: name, context: context)
+      return CheckedFile(read, file: name, isShipped: true)
     }
     #expect(BankCheck().findings(in: files).map(\.description) == [])
+  }
+
+  @Test func `over all banks we ship, the right choice is the longest about as often as chance`()
+    throws
+  {
+    let choices = try shippedBanks().flatMap { file in
+      read(try String(contentsOf: file, encoding: .utf8)).bank?.cards ?? []
+    }.compactMap { card -> Card.Choice? in
+      if case .choice(let choice) = card.content { choice } else { nil }
+    }
+    let longest = choices.count(where: LongestIsRightRule.isLongestRight)
+    let share = Double(longest) / Double(choices.count)
+    #expect((0.15...0.4).contains(share), "\(longest) of \(choices.count)")
   }
 
   @Test(arguments: shippedBanks())

@@ -89,7 +89,7 @@ import Testing
     #expect(
       findings.map(\.description) == [
         "t.yaml:4:16: error: topic 'databases': no row 'database' in the guide's table; did you mean 'databases'?",
-        "t.yaml:5:11: error: topic 2: path 'Databases/x' must be lower-case words between slashes",
+        "t.yaml:5:11: error: topic 2: path 'Databases/x' must be lower-case words between slashes; such as 'databases/x'",
         "t.yaml:7:5: error: topic 'latency/caching': no 'title'",
         "t.yaml:7:5: error: topic 'latency/caching': no topic 'latency' above it",
         "t.yaml:8:5: error: topic 'latency/caching': unknown field 'titel'; did you mean 'title'?",

@@ -87,6 +87,19 @@ struct `Intervals of cards in review` {
     #expect(next.easy.interval == .days(36_500))
   }
 
+  @Test(arguments: [
+    (0.2, 0.7), (0.0, 0.7), (-.infinity, 0.7), (.nan, 0.7), (0.999, 0.99), (1.0, 0.99), (7.0, 0.99),
+  ])
+  func `a retention outside its range counts as the nearer end`(wanted: Double, counted: Double) {
+    let (wanted, counted) = (
+      SchedulingSettings(desiredRetention: wanted), SchedulingSettings(desiredRetention: counted)
+    )
+    #expect(
+      next(stability: 80, elapsed: 80, settings: wanted)
+        == next(stability: 80, elapsed: 80, settings: counted)
+    )
+  }
+
   @Test func `without fuzz the interval is the model's, rounded`() {
     for retention in [0.7, 0.8, 0.9, 0.95] {
       let settings = SchedulingSettings(desiredRetention: retention)

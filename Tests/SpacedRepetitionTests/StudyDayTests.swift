@@ -107,6 +107,19 @@ struct `Study days` {
     #expect(day.rawValue == 9)
   }
 
+  @Test func `days beyond what can be counted are the last and the first`() {
+    let (first, last) = (StudyDay(rawValue: .min), StudyDay(rawValue: .max))
+    #expect(last + 1 == last)
+    #expect(first - 1 == first)
+    #expect(StudyDay(rawValue: 1) - .min == last)
+    #expect(StudyDay(rawValue: -1) + .min == first)
+    #expect(first.distance(to: last) == .max)
+    #expect(last.distance(to: first) == .min)
+    #expect(Interval.days(.max).seconds == .max)
+    #expect(Interval.days(.min).seconds == .min)
+    #expect(Interval.days(2).seconds == 172_800)
+  }
+
   @Test(arguments: [
     (0, "1970-01-01"), (-1, "1969-12-31"), (59, "1970-03-01"), (11_016, "2000-02-29"),
     (20_781, "2026-11-24"), (-719_468, "0000-03-01"), (-719_528, "0000-01-01"),

@@ -165,6 +165,18 @@ import Testing
     #expect(try reviews(store, "a/one") == 1)
   }
 
+  @Test func `a card comes out of the index as its file says it`() throws {
+    let study = try StudyFixture()
+    try study.write([
+      "{id: one, question: Q, answer: A, version: Go 1.22, tags: [x], sources: ['https://go.dev/']}"
+    ])
+    let card = try #require(try study.store.card(CardKey(rawValue: "a/one"))?.card)
+    #expect(card.version == "Go 1.22")
+    #expect(card.tags == ["x"])
+    #expect(card.sources == ["https://go.dev/"])
+    #expect(card.line == 6)
+  }
+
   @Test func `a broken file keeps its good cards and tells of the bad ones`() throws {
     let folders = try Folders()
     defer { folders.remove() }
@@ -179,5 +191,31 @@ import Testing
     #expect(try question(store, "a/three") == nil)
     let findings = try store.findings()
     #expect(findings.contains { $0.line == 6 && $0.severity == .error })
+  }
+
+  @Test func `a bank may be called whatever its file is called`() throws {
+    let folders = try Folders()
+    defer { folders.remove() }
+    try folders.write("own/topics-mine.yaml", bank("topics-mine", [("one", "Q1", "")]))
+    try folders.write("own/topics.yaml", bank("topics", [("one", "Q2", "")]))
+    let store = try StudyStore(inMemory: ())
+    try store.refreshIndex(folders.sources, answering: answering)
+    #expect(try question(store, "topics-mine/one") == "Q1")
+    #expect(try question(store, "topics/one") == "Q2")
+  }
+
+  @Test func `the index keeps all that a card says, and where it says it`() throws {
+    let folders = try Folders()
+    defer { folders.remove() }
+    let extra = ", version: PostgreSQL ≥ 13, tags: [t], was: [b/old]"
+    try folders.write("shipped/a.yaml", bank("a", [("one", "Q", ""), ("two", "R", extra)]))
+    let store = try StudyStore(inMemory: ())
+    try store.refreshIndex(folders.sources, answering: answering)
+    let card = try #require(try store.card(CardKey(rawValue: "a/two"))?.card)
+    #expect(card.version == "PostgreSQL ≥ 13")
+    #expect(card.line == 5)
+    let text = bank("a", [("one", "Q", ""), ("two", "R", extra)])
+    let context = BankContext(topics: try store.catalogue(), isShipped: true)
+    #expect(card == BankParser().parse(text, file: "a", context: context).bank?.cards.last)
   }
 }

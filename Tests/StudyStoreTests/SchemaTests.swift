@@ -68,7 +68,9 @@ import Testing
         catalogue: TopicCatalogue()
       )
       let query = try QueueQuery(db: db, request: request, answering: answering, shelves: shelves)
-      return [query.reviewPick, query.longestWaitingPick, query.newPick(.senior)]
+      return [
+        query.reviewPick(limit: 240), query.longestWaitingPick, query.newPick(.senior, limit: 60),
+      ]
     }
     for pick in picks {
       let plan = try plan(store, pick)

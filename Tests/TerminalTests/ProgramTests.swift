@@ -54,7 +54,7 @@ import Testing
   @Test func `an editor that is not there is named in the message`() {
     let launcher = EditorLauncher(setting: "no-such-editor -w", environment: environment)
     #expect(throws: EditorLauncher.Problem.notFound("no-such-editor")) {
-      try launcher.edit(file: "/dev/null", line: 1)
+      try launcher.find()
     }
   }
 

@@ -16,8 +16,9 @@ void greenroom_readline_prepare(const char *application_name, greenroom_complete
 void greenroom_readline_enter_locale(void);
 void greenroom_readline_leave_locale(void);
 
-/// Shows the prompt and starts reading a line that already holds `initial`.
-void greenroom_readline_begin(const char *prompt, const char *initial);
+/// Shows the prompt and starts reading a line that already holds `initial`. Without history the
+/// arrow keys find nothing while this line is read.
+void greenroom_readline_begin(const char *prompt, const char *initial, bool with_history);
 
 /// Consumes one character of input. Call when standard input is readable.
 void greenroom_readline_read_character(void);
@@ -28,9 +29,9 @@ bool greenroom_readline_is_finished(void);
 /// The finished line, to be freed by the caller; null at the end of input.
 char *greenroom_readline_take_line(void);
 
-/// Gives up the line being read and the terminal with it. Returns what was typed so far, to be
-/// freed by the caller.
-char *greenroom_readline_abandon(void);
+/// Gives up the line being read and the terminal with it, writing `mark` and a line end behind it.
+/// Returns what was typed so far, to be freed by the caller.
+char *greenroom_readline_abandon(const char *mark);
 
 /// Puts the terminal back to how it was, for a while: before the process stops itself.
 void greenroom_readline_pause(void);

@@ -20,19 +20,20 @@ extension Round {
     debrief.probes = record.asked.probes.compactMap { id in
       guard let probe = probes[id] else { return nil }
       return Kept(
-        RoundRecord.ProbeMark(id: id, isAnswered: isAnswered(probe, match))
+        RoundRecord.ProbeMark(id: id, isAnswered: isAnswered(probe))
       )
     }
     return debrief
   }
 
-  /// A probe counts as answered where the notes match its answer; where only the candidate can
-  /// know, where anything was said after it.
-  private func isAnswered(_ probe: Interviewer.Probe, _ match: NoteMatch) -> Bool {
-    if let answer = probe.answer { return match.says(answer) }
+  /// A probe counts as answered where what was said after it has to do with its answer; where only
+  /// the candidate can know, where anything was said after it.
+  private func isAnswered(_ probe: Interviewer.Probe) -> Bool {
     guard let index = record.notes.firstIndex(where: { $0.kind == .probe && $0.text == probe.ask })
     else { return false }
-    return record.notes[(index + 1)...].contains { $0.kind == .note }
+    let after = record.notes[(index + 1)...].filter { $0.kind == .note }.map(\.text)
+    guard let answer = probe.answer else { return !after.isEmpty }
+    return NoteMatch(notes: after).touches(answer)
   }
 
   /// Something that was not said, and so is to be learned.

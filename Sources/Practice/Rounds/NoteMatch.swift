@@ -35,31 +35,63 @@ package struct NoteMatch: Sendable {
       .prefix(most).map(\.0)
   }
 
+  /// Whether the notes have to do with a longer text: they hold a fifth of its words, three at least.
+  package func touches(_ text: String) -> Bool {
+    let wanted = Set(Self.words(text))
+    return wanted.intersection(all).count >= max(min(3, wanted.count), wanted.count / 5)
+  }
+
   /// Words that carry meaning, in a form in which "retries" and "retry" are the same.
   static func words(_ text: String) -> [String] {
-    text.lowercased()
+    joiningThousands(text.lowercased())
       .split { !($0.isLetter || $0.isNumber) }
-      .map(String.init)
+      .map { spelledOut(String($0)) }
       .filter { !stopWords.contains($0) && ($0.count > 2 || $0.contains(where: \.isNumber)) }
       .map(stem)
   }
 
-  private static func stem(_ word: String) -> String {
-    guard word.count > 4 else {
-      return word.count == 4 && word.hasSuffix("s") && !word.hasSuffix("ss")
-        ? String(word.dropLast()) : word
+  /// `23,000` as `23000`.
+  private static func joiningThousands(_ text: String) -> String {
+    let characters = Array(text)
+    return String(
+      characters.indices.filter { index in
+        characters[index] != "," || index == 0 || index + 1 == characters.count
+          || !characters[index - 1].isNumber || !characters[index + 1].isNumber
+      }.map { characters[$0] }
+    )
+  }
+
+  /// `23k` as `23000`.
+  private static func spelledOut(_ word: String) -> String {
+    guard let unit = word.last, let zeros = ["k": 3, "m": 6][unit],
+      word.dropLast().allSatisfy(\.isNumber), word.count > 1
+    else { return word }
+    return word.dropLast() + String(repeating: "0", count: zeros)
+  }
+
+  /// Takes endings off until none is left, so that "ordering" and "order" meet.
+  static func stem(_ word: String) -> String {
+    var word = word
+    for _ in 0..<3 {
+      let shorter = withoutEnding(word)
+      if shorter == word { break }
+      word = shorter
     }
+    return word
+  }
+
+  private static func withoutEnding(_ word: String) -> String {
     for (ending, replacement) in endings where word.hasSuffix(ending) {
       let stem = word.dropLast(ending.count)
-      guard stem.count >= 3 else { continue }
-      return String(stem) + replacement
+      if stem.count >= 3 { return String(stem) + replacement }
     }
     return word
   }
 
   private static let endings = [
     ("isation", "is"), ("ization", "is"), ("ations", "at"), ("ation", "at"), ("ising", "is"),
-    ("izing", "is"), ("ises", "is"), ("izes", "is"), ("ise", "is"), ("ize", "is"), ("ies", "y"),
+    ("izing", "is"), ("ises", "is"), ("izes", "is"), ("ise", "is"), ("ize", "is"),
+    ("ency", "ent"), ("ancy", "ant"), ("ence", "ent"), ("ance", "ant"), ("ies", "y"),
     ("ing", ""), ("ers", ""), ("er", ""), ("ed", ""), ("es", ""), ("ate", "at"), ("ly", ""),
     ("s", ""), ("e", ""),
   ]

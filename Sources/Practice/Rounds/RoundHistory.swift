@@ -25,13 +25,22 @@ package struct RoundHistory: Sendable {
       }
   }
 
+  /// How many passing cold rounds in a row make ready.
+  package static let wanted = 2
+
   /// Whether the last two finished rounds of a kind were cold, for this stage or a higher one, and
   /// passed.
   package func isReady(for kind: PromptKind, stage: Stage) -> Bool {
-    let last = rounds.filter { $0.kind == kind && $0.state == .finished && $0.attempt == .cold }
-      .suffix(2)
-    return last.count == 2
-      && last.allSatisfy { $0.debrief?.isPassed == true && $0.stage >= stage }
+    streak(of: kind, stage: stage) == Self.wanted
+  }
+
+  /// How many of the last finished cold rounds of a kind were passed in a row, for this stage or a
+  /// higher one; at most as many as are wanted.
+  package func streak(of kind: PromptKind, stage: Stage) -> Int {
+    rounds.filter { $0.kind == kind && $0.state == .finished && $0.attempt == .cold }
+      .suffix(Self.wanted).reversed()
+      .prefix { $0.debrief?.isPassed == true && $0.stage >= stage }
+      .count
   }
 
   /// The finished round on the same prompt before this one.
@@ -52,12 +61,22 @@ package struct RoundComparison: Hashable, Sendable {
     package let after: Int?
   }
 
+  /// Seconds that a phase took; nil where a round has no such phase.
+  package struct Pace: Hashable, Sendable {
+    package let phase: String
+    package let title: String
+    package let before: Double?
+    package let after: Double?
+  }
+
   package let scores: [Line]
   /// Points said now and not before, and the other way round, by id.
   package let gained: [String]
   package let lost: [String]
   package let hintsBefore: Int
   package let hintsAfter: Int
+  /// The later round's phases, then those that only the earlier one had.
+  package let pacing: [Pace]
 
   package init(before: RoundRecord, after: RoundRecord) {
     func scores(_ round: RoundRecord) -> [Dimension: Int] {
@@ -76,5 +95,18 @@ package struct RoundComparison: Hashable, Sendable {
     lost = said(before).subtracting(said(after)).sorted()
     hintsBefore = before.hints
     hintsAfter = after.hints
+    let phases =
+      after.phases
+      + before.phases.filter { old in
+        !after.phases.contains { $0.id == old.id }
+      }
+    pacing = phases.map { phase in
+      Pace(
+        phase: phase.id,
+        title: phase.title,
+        before: before.phases.first { $0.id == phase.id }?.spentSeconds,
+        after: after.phases.first { $0.id == phase.id }?.spentSeconds
+      )
+    }
   }
 }

@@ -51,6 +51,24 @@ package struct Story: KnownFields {
 
   /// Whether the result can be checked: it holds a number.
   package var hasMetric: Bool { result.contains(where: \.isNumber) }
+
+  /// What an interviewer for this stage would miss.
+  package func weaknesses(for stage: Stage) -> [String] {
+    var weaknesses: [String] = []
+    let parts = [
+      ("situation", situation), ("task", task), ("action", action), ("result", result),
+      ("learning", learning),
+    ]
+    let empty = parts.filter { !$0.1.contains { !$0.isWhitespace } }.map(\.0)
+    if !empty.isEmpty { weaknesses.append("no \(empty.joined(separator: ", ")) yet") }
+    if !empty.contains("result"), !hasMetric {
+      weaknesses.append("the result has no number: how much, how many, how long?")
+    }
+    if scope < stage {
+      weaknesses.append("its scope is \(scope.rawValue), below your target stage \(stage.rawValue)")
+    }
+    return weaknesses
+  }
 }
 
 /// The candidate's stories, and which signals they cover.
@@ -70,6 +88,19 @@ package struct StoryBank: Sendable {
   /// Signals with fewer stories than wanted, with how many they have.
   package var gaps: [(signal: Signal, count: Int)] {
     Signal.allCases.map { ($0, stories(for: $0).count) }.filter { $0.1 < Self.wanted }
+  }
+
+  /// An id for a story of this title, taken by no other.
+  package func freeID(title: String) -> String {
+    let slug = Slug.make(from: title, atMost: 60) ?? "story"
+    let taken = Set(stories.map(\.id))
+    var id = slug
+    var number = 2
+    while taken.contains(id) {
+      id = "\(slug)-\(number)"
+      number += 1
+    }
+    return id
   }
 
   /// Stories that fit a prompt, the best first: most of its signals, scope of the stage, told least

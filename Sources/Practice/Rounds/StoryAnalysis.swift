@@ -41,6 +41,8 @@ package struct StoryAnalysis: Hashable, Sendable {
   package let words: Int
   /// Words of each part that was begun.
   package let wordsByPart: [Part: Int]
+  /// Seconds of each part, where it is known when each line was said.
+  package let secondsByPart: [Part: Double]
   package let flags: [Flag]
 
   /// Seconds that the notes would take to speak.
@@ -52,14 +54,31 @@ package struct StoryAnalysis: Hashable, Sendable {
   ///   - notes: The notes in order.
   ///   - longest: Seconds that the story may take.
   package init(notes: [String], longest: Int = 180) {
+    self.init(notes: notes.map { (second: 0, text: $0) }, from: 0, longest: longest)
+  }
+
+  /// Reads notes that carry the second at which each was ended.
+  ///
+  /// - Parameters:
+  ///   - notes: The notes in order.
+  ///   - start: The second at which the story began.
+  ///   - longest: Seconds that the story may take.
+  package init(notes: [(second: Double, text: String)], from start: Double, longest: Int = 180) {
+    var times: [Part: Double] = [:]
+    var before = start
     var counts: [Part: Int] = [:]
     var total = 0
     var current: Part?
     var result = ""
     var (we, own) = (0, 0)
-    for line in notes.flatMap({ $0.split(whereSeparator: \.isNewline) }) {
+    let lines = notes.flatMap { note in
+      note.text.split(whereSeparator: \.isNewline).map { (note.second, $0) }
+    }
+    for (second, line) in lines {
       let (part, text) = Self.split(line)
       current = part ?? current
+      if let current { times[current, default: 0] += max(0, second - before) }
+      before = max(before, second)
       let spoken = text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }
       total += spoken.count
       if let current { counts[current, default: 0] += spoken.count }
@@ -72,6 +91,7 @@ package struct StoryAnalysis: Hashable, Sendable {
     }
     words = total
     wordsByPart = counts
+    secondsByPart = times.filter { $0.value > 0 }
     var flags: [Flag] = []
     if we >= 3, own * 3 < we { flags.append(.weWithoutI(we: we)) }
     if counts[.result] != nil, !result.contains(where: \.isNumber) {

@@ -33,15 +33,21 @@ package enum BankEdit {
   ///   - bank: The name of the bank whose cards are replaced.
   ///   - title: Its title.
   ///   - entries: Entries as `entryText(of:in:)` gives them, of any indentation.
+  ///   - schema: The absolute path of the schema for banks, where it is known.
   /// - Returns: A whole file.
-  package static func overrideFile(bank: String, title: String, entries: [String]) -> String {
-    """
-    # Your versions of cards of this bank; each replaces the shipped card of the same id.
-    bank: \(YAMLText.scalar(bank))
-    title: \(YAMLText.scalar(title))
-    cards:
+  package static func overrideFile(
+    bank: String,
+    title: String,
+    entries: [String],
+    schema: String? = nil
+  ) -> String {
+    BankTemplate.schemaLine(schema) + """
+      # Your versions of cards of this bank; each replaces the shipped card of the same id.
+      bank: \(YAMLText.scalar(bank))
+      title: \(YAMLText.scalar(title))
+      cards:
 
-    """ + entries.map { indented($0, to: 2).joined() }.joined()
+      """ + entries.map { indented($0, to: 2).joined() }.joined()
   }
 
   /// The text with a card's entry replaced, or nil where there is no such card.

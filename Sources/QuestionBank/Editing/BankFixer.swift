@@ -26,6 +26,7 @@ package enum BankFixer {
 
     // Ids of cards that do not load are taken too: mending those must not make duplicates.
     var taken = Set(bank.cards.filter(\.hasExplicitID).map { id(of: $0.key) })
+    taken.formUnion(document.brokenIDs.map(\.id))
     for entry in document.entries {
       let id = entry.node.mapping?.first { $0.key.scalar?.string == "id" }?.value.scalar?.string
       if let id { taken.insert(id) }
@@ -94,6 +95,8 @@ package enum BankFixer {
       let first = mapping.first?.key.mark
     else { return false }
     let line = mark.line + entry.linesBefore
+    // `null` and `2026-01-02` would be something else than text.
+    let id = YAMLText.item(id)
     if text.scalar(line: line, column: mark.column) == "{" {
       let next = text.scalar(line: line, column: mark.column + 1)
       let space = next == " " || next == "\n" || next == "\r" ? "" : " "

@@ -15,9 +15,26 @@ struct BankDocument {
   }
 
   let source: BankSource
+  /// A field of the top.
+  struct Field {
+    let key: Node
+    let value: Node
+    /// Lines of the file before the piece that the nodes were read from.
+    var linesBefore = 0
+  }
+
+  /// The id of an entry that is no YAML.
+  struct BrokenID {
+    let id: String
+    /// Line in the file, from 1.
+    let line: Int
+  }
+
   /// Top-level fields but `cards`, in the file's order.
-  private(set) var fields: [(key: Node, value: Node)] = []
+  private(set) var fields: [Field] = []
   private(set) var entries: [Entry] = []
+  /// Ids of entries that could not be read, in the file's order; other cards must not take them.
+  private(set) var brokenIDs: [BrokenID] = []
   /// Where `cards:` stands, or nil where there is none.
   private(set) var cards: (key: Node, value: Node)?
   /// Whether the bank is a list or a lone value, or there is nothing in it.
@@ -37,35 +54,33 @@ struct BankDocument {
       return
     }
     guard let split = CardSplit(source.lines) else {
-      report(whole.problems, to: &findings)
-      isTopBroken = !whole.problems.isEmpty
+      let problems = YAMLPiece(text: source.text, linesBefore: 0).read(past: true).problems
+      report(problems, to: &findings)
+      isTopBroken = !problems.isEmpty
       takeTopByLines()
       return
     }
     isRecovered = true
     isMapping = true
     var problems: [YAMLPiece.Problem] = []
-    let header = YAMLPiece(text: split.header, linesBefore: 0).read()
+    var anchors = AnchorPieces()
+    let header = YAMLPiece(text: split.header, linesBefore: 0).read(past: true)
     problems += header.problems
     if let pairs = header.root?.mapping {
       for (key, value) in pairs {
-        if key.scalar?.string == "cards" {
+        if Self.isCards(key) {
           cards = (key, value)
         } else {
-          fields.append((key, value))
+          fields.append(Field(key: key, value: value))
         }
       }
+      anchors.add(YAMLPiece(text: split.top, linesBefore: 0))
     } else {
       isTopBroken = true
       takeTopByLines()
     }
     for (index, piece) in split.pieces.prefix(BankLimit.cards).enumerated() {
-      let read = piece.read()
-      problems += read.problems
-      guard let items = read.root?.sequence else { continue }
-      for item in items {
-        entries.append(Entry(node: item, linesBefore: piece.linesBefore, number: index + 1))
-      }
+      problems += takeEntries(of: piece, number: index + 1, &anchors)
     }
     if problems.isEmpty, split.misplaced.isEmpty { problems = whole.problems }
     report(problems, to: &findings)
@@ -77,11 +92,49 @@ struct BankDocument {
     }
   }
 
+  /// Reads the entry of a piece, with those that its aliases lead to; says what was wrong with it.
+  private mutating func takeEntries(
+    of piece: YAMLPiece,
+    number: Int,
+    _ anchors: inout AnchorPieces
+  ) -> [YAMLPiece.Problem] {
+    var read = piece.read(past: true)
+    var items = read.root?.sequence.map(Array.init) ?? []
+    var linesBefore = piece.linesBefore
+    if read.root == nil, let complete = anchors.completing(piece) {
+      let again = complete.read()
+      let list =
+        again.root?.sequence ?? again.root?.mapping?.first { Self.isCards($0.key) }?.value.sequence
+      if let last = list?.last {
+        read = again
+        items = [last]
+        linesBefore = 0
+      }
+    }
+    if read.root == nil {
+      if let broken = CardSplit.id(in: piece) {
+        brokenIDs.append(BrokenID(id: broken.id, line: piece.linesBefore + broken.line + 1))
+      }
+    } else {
+      anchors.add(piece)
+    }
+    for item in items {
+      entries.append(Entry(node: item, linesBefore: linesBefore, number: number))
+    }
+    return read.problems
+  }
+
+  private static func isCards(_ key: Node) -> Bool { key.scalar?.string == "cards" }
+
   private mutating func take(_ root: Node, findings: inout FindingList) {
     guard let mapping = root.mapping else { return }
     isMapping = true
     for (key, value) in mapping {
-      if key.scalar?.string == "cards" { cards = (key, value) } else { fields.append((key, value)) }
+      if Self.isCards(key) {
+        cards = (key, value)
+      } else {
+        fields.append(Field(key: key, value: value))
+      }
     }
     guard let items = cards?.value.sequence else { return }
     if items.count > BankLimit.cards, let cards {
@@ -97,16 +150,15 @@ struct BankDocument {
 
   /// Finds `bank:`, `title:` and the defaults where the top of the file is not YAML.
   private mutating func takeTopByLines() {
+    var known: Set<String> = []
     for (index, line) in source.lines.enumerated() {
-      for name in BankFields.all where name != "cards" && line.hasPrefix(name + ":") {
-        // Blank lines before it, so that its marks are those of the file.
-        let padded = String(repeating: "\n", count: index) + line
-        guard !fields.contains(where: { $0.key.scalar?.string == name }),
-          let pair = YAMLPiece(text: padded, linesBefore: 0).read().root?.mapping?.first,
-          pair.value.scalar != nil
-        else { continue }
-        fields.append((pair.key, pair.value))
-      }
+      guard let name = CardSplit.field(line).map(String.init), name != "cards",
+        BankFields.all.contains(name), !known.contains(name),
+        let pair = YAMLPiece(text: String(line), linesBefore: index).read().root?.mapping?.first,
+        pair.value.scalar != nil
+      else { continue }
+      known.insert(name)
+      fields.append(Field(key: pair.key, value: pair.value, linesBefore: index))
     }
     isMapping = isMapping || !fields.isEmpty
   }

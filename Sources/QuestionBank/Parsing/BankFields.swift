@@ -17,6 +17,9 @@ enum BankFields {
     }
   }
 
+  /// Every field that some card may have.
+  static let ofCards = Set(common + CardKind.allCases.flatMap(own))
+
   static func of(_ kind: CardKind) -> [String] { common + own(of: kind) }
 
   /// The kind that a card without `kind` seems to be of, by a field that only it has.

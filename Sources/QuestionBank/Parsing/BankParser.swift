@@ -17,7 +17,11 @@ package struct BankParser: Sendable {
       return BankFile(bank: nil, findings: findings.all)
     }
     let read = parse(text, file: file, context: context)
-    return BankFile(bank: read.bank, findings: (findings.all + read.findings).sorted())
+    return BankFile(
+      bank: read.bank,
+      findings: (findings.all + read.findings).sorted(),
+      places: read.places
+    )
   }
 
   /// Reads a file's text; `file` is the name that findings begin with.
@@ -46,14 +50,17 @@ package struct BankParser: Sendable {
     let document = BankDocument(source, findings: &findings)
     let top = Top(document, context: context, findings: &findings)
     var entries: [Entry] = []
+    var places: [CardKey: EntryPlace] = [:]
     if document.isMapping {
       let reader = CardReader(document: document, defaults: top.defaults)
-      var owners = Owners()
+      var owners = Owners(document.brokenIDs)
       for node in document.entries {
         var outcome = reader.read(node, file: file)
         owners.check(&outcome)
         for finding in outcome.findings.all { findings.add(finding) }
-        if !outcome.cards.isEmpty { entries.append(Entry(node: node, cards: outcome.cards)) }
+        guard let card = outcome.cards.first else { continue }
+        entries.append(Entry(node: node, cards: outcome.cards))
+        places[card.key.entry] = outcome.place
       }
       if !context.isShipped {
         findings.mergeRepeatedTopicWarnings()
@@ -67,16 +74,28 @@ package struct BankParser: Sendable {
         cards: entries.flatMap(\.cards)
       )
     }
-    return (BankFile(bank: bank, findings: findings.sorted), bank == nil ? [] : entries, document)
+    return (
+      BankFile(bank: bank, findings: findings.sorted, places: places),
+      bank == nil ? [] : entries,
+      document
+    )
   }
 }
 
 /// Which entry of a file has which id.
 private struct Owners {
   private var lines: [String: Int] = [:]
+  /// Ids of entries that could not be read, the last first.
+  private var broken: [BankDocument.BrokenID]
+
+  init(_ broken: [BankDocument.BrokenID]) { self.broken = broken.reversed() }
 
   /// Drops the cards of an entry whose id, or question for want of one, an entry before it has.
   mutating func check(_ outcome: inout CardReader.Outcome) {
+    while let next = broken.last, next.line < outcome.idPosition.line {
+      if lines[next.id] == nil { lines[next.id] = next.line }
+      broken.removeLast()
+    }
     guard let id = outcome.id else { return }
     if let line = lines[id] {
       let message =

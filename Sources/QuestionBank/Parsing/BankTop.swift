@@ -24,8 +24,12 @@ extension BankParser {
       }
       var seen: Set<String> = []
       var unknown = 0
-      for (key, value) in document.fields {
-        let place = document.position(of: EntryFields.isNothing(value) ? key : value)
+      for entry in document.fields {
+        let (key, value) = (entry.key, entry.value)
+        func position(_ node: Node) -> Position {
+          document.position(of: node, linesBefore: entry.linesBefore)
+        }
+        let place = position(EntryFields.isNothing(value) ? key : value)
         guard let field = key.scalar?.string, BankFields.all.contains(field) else {
           // Thousands of unknown fields are no bank; twenty findings say so.
           unknown += 1
@@ -34,12 +38,15 @@ extension BankParser {
           let hint = Suggestion.clause(for: written, among: BankFields.all)
           findings.error(
             "unknown field '\(EntryFields.excerpt(written))'\(hint)",
-            at: document.position(of: key)
+            at: position(key)
           )
           continue
         }
         seen.insert(field)
-        if field == "tags" { continue }
+        if field == "tags" {
+          Self.checkTags(value, at: position, findings: &findings)
+          continue
+        }
         guard let scalar = value.scalar else {
           findings.error("'\(field)' must be text, not \(EntryFields.describe(value))", at: place)
           continue
@@ -58,6 +65,26 @@ extension BankParser {
         findings.warning("no 'license'", at: Self.start)
       }
       checkCards(document, findings: &findings)
+    }
+
+    private static func checkTags(
+      _ value: Node,
+      at position: (Node) -> Position,
+      findings: inout FindingList
+    ) {
+      guard let items = value.sequence else {
+        let seen = EntryFields.describe(value)
+        findings.error(
+          "'tags' must be a list, such as [one, two], not \(seen)",
+          at: position(value)
+        )
+        return
+      }
+      for item in items.prefix(BankLimit.list) {
+        if let problem = EntryFields.problem(ofItem: item, in: "tags") {
+          findings.error(problem, at: position(item))
+        }
+      }
     }
 
     private mutating func take(
@@ -119,11 +146,8 @@ extension BankParser {
         // The cards load under the name that the finding proposes, so that taking it keeps history.
         let slug = Slug.make(from: text)
         name = slug.flatMap { BankParser.reservedNames.contains($0) ? nil : $0 }
-        findings.error(
-          "bank name '\(EntryFields.excerpt(text))' must be lower-case letters, digits and hyphens"
-            + (name.map { "; such as '\($0)'" } ?? ""),
-          at: place
-        )
+        let problem = Slug.problem(text) ?? ""
+        findings.error("bank name '\(EntryFields.excerpt(text))' \(problem)", at: place)
       }
       defaults = CardReader.Defaults(
         bank: name ?? "",

@@ -102,7 +102,9 @@ extension CardReader {
         )
         continue
       }
-      guard let text = value.scalar.map({ EntryFields.trimmed($0.string) }), !text.isEmpty else {
+      guard let text = value.scalar.map({ EntryFields.trimmed($0.string) }), !text.isEmpty,
+        !EntryFields.isNothing(value)
+      else {
         let isEmpty = value.scalar != nil
         let problem = isEmpty ? "is empty" : "must be text, not \(EntryFields.describe(value))"
         fields.fail(

@@ -19,6 +19,7 @@ struct CardReader {
     var id: String?
     var idPosition: Position
     var hasExplicitID = false
+    var place: EntryPlace?
     var label: String
     var cards: [Card] = []
     var findings: FindingList
@@ -58,11 +59,19 @@ struct CardReader {
       label: fields.label,
       findings: fields.findings
     )
+    // A card that does not load keeps its id all the same, and the history that hangs on it.
+    outcome.id = id
+    outcome.hasExplicitID = id != nil
+    outcome.place = EntryPlace(
+      start: fields.start,
+      id: outcome.idPosition,
+      was: Dictionary(was.map { ($0.key.entry, $0.position) }) { first, _ in first }
+    )
     guard fields.isGood, let topic, let stage, let first = contents.first else { return outcome }
     let draft = Card(key: CardKey(rawValue: ""), topic: topic, stage: stage, content: first)
     let name = id ?? QuestionHash.id(of: draft.identifyingText)
     outcome.id = name
-    outcome.hasExplicitID = id != nil
+    let earlier = was.map(\.key)
     outcome.cards = contents.map { content in
       let gap: Int? = if case .cloze(let cloze) = content { cloze.gap } else { nil }
       return Card(
@@ -72,7 +81,7 @@ struct CardReader {
         content: content,
         sources: sources,
         tags: tags,
-        was: gap.map { Self.keys(was, ofGap: $0, first: contents.first == content) } ?? was,
+        was: gap.map { Self.keys(earlier, ofGap: $0, first: contents.first == content) } ?? earlier,
         line: fields.start.line,
         hasExplicitID: id != nil,
         version: version
@@ -159,12 +168,25 @@ extension CardReader {
     EntryFields.notOne(of: Stage.allCases.map(\.rawValue), "stage", written)
   }
 
-  private func readWas(_ fields: inout EntryFields) -> [CardKey] {
+  private func readWas(
+    _ fields: inout EntryFields
+  ) -> [(key: CardKey, position: Position)] {
     fields.texts("was").compactMap { written, position in
-      if let key = CardKey(wellFormed: written) { return key }
-      let hint = Slug.isValid(written) ? "; did you mean '\(defaults.bank)/\(written)'?" : ""
+      if let key = CardKey(wellFormed: written) { return (key, position) }
+      var hint = Slug.isValid(written) ? "\(defaults.bank)/\(written)" : nil
+      let halves = written.split(separator: "#", maxSplits: 1)
+      if halves.count == 2, let gap = Int(halves[1]),
+        let meant = CardKey(wellFormed: "\(halves[0])#\(gap)")
+      {
+        hint = meant.rawValue
+      }
       let seen = EntryFields.excerpt(written)
-      fields.report(.error, "'\(seen)' in 'was' is not a key (bank/id)\(hint)", at: position)
+      fields.report(
+        .error,
+        "'\(seen)' in 'was' is not a key (bank/id)"
+          + (hint.map { "; did you mean '\($0)'?" } ?? ""),
+        at: position
+      )
       return nil
     }
   }

@@ -1,8 +1,12 @@
-/// A text with gaps: `{{gap}}`, or `{{2::gap}}` to fix a gap's number; `\{{` is two plain braces.
+/// A text with gaps: `{{gap}}`, `{{2::gap}}` to fix a gap's number, `{{one|1}}` to accept another
+/// text as well.
+///
+/// `\{{` is two plain braces, and within a gap `\|` is a plain bar.
 package struct ClozeText: Hashable, Sendable {
   package enum Segment: Hashable, Sendable {
     case text(String)
-    case gap(number: Int, text: String)
+    /// The texts that count as right; the first is the one to show.
+    case gap(number: Int, accepted: [String])
   }
 
   /// What is wrong with a text, and how many characters lie before it.
@@ -26,7 +30,7 @@ package struct ClozeText: Hashable, Sendable {
   /// - Throws: `Problem` where there is no gap, a gap is open, empty, nested or badly numbered.
   package init(_ text: String) throws(Problem) {
     let characters = Array(text)
-    var pieces: [(number: Int?, text: String)?] = []
+    var pieces: [(number: Int?, accepted: [String])?] = []
     var texts: [String] = []
     var plain = ""
     var at = 0
@@ -59,10 +63,10 @@ package struct ClozeText: Hashable, Sendable {
     for (piece, text) in zip(pieces, texts) {
       if let piece {
         if let number = piece.number {
-          segments.append(.gap(number: number, text: piece.text))
+          segments.append(.gap(number: number, accepted: piece.accepted))
         } else {
           while fixed.contains(next) { next += 1 }
-          segments.append(.gap(number: next, text: piece.text))
+          segments.append(.gap(number: next, accepted: piece.accepted))
           next += 1
         }
       } else if !text.isEmpty {
@@ -106,7 +110,7 @@ package struct ClozeText: Hashable, Sendable {
   private static func gap(
     _ inner: String,
     at offset: Int
-  ) throws(Problem) -> (number: Int?, text: String) {
+  ) throws(Problem) -> (number: Int?, accepted: [String]) {
     var number: Int?
     var text = inner
     if let colons = inner.firstRange(of: "::") {
@@ -126,7 +130,38 @@ package struct ClozeText: Hashable, Sendable {
     guard !text.allSatisfy(\.isWhitespace) else {
       throw Problem(message: "an empty gap", offset: offset)
     }
-    return (number, text)
+    let accepted = alternatives(in: text)
+    guard accepted.allSatisfy({ !$0.allSatisfy(\.isWhitespace) }) else {
+      throw Problem(
+        message: "an empty alternative in a gap; a plain bar is \\|",
+        offset: offset
+      )
+    }
+    return (number, accepted)
+  }
+
+  /// The texts between the bars; without bars the text as it stands.
+  private static func alternatives(in text: String) -> [String] {
+    guard text.contains("|") else { return [text] }
+    var alternatives = [""]
+    var isEscaped = false
+    for character in text {
+      switch character {
+      case "|" where !isEscaped: alternatives.append("")
+      case "|":
+        alternatives[alternatives.count - 1].removeLast()
+        alternatives[alternatives.count - 1].append("|")
+      default: alternatives[alternatives.count - 1].append(character)
+      }
+      isEscaped = character == "\\"
+    }
+    if alternatives.count == 1 { return alternatives }
+    return alternatives.map { alternative in
+      var text = Substring(alternative)
+      while text.first?.isWhitespace == true { text.removeFirst() }
+      while text.last?.isWhitespace == true { text.removeLast() }
+      return String(text)
+    }
   }
 
   /// The text with `[…]` for the gaps that carry this number and the others filled.
@@ -135,16 +170,23 @@ package struct ClozeText: Hashable, Sendable {
       switch segment {
       case .text(let text): text
       case .gap(gap, _): "[…]"
-      case .gap(_, let text): text
+      case .gap(_, let accepted): accepted[0]
       }
     }.joined()
   }
 
   /// What belongs into the gaps that carry this number, in order, without repetition.
-  package func answers(gap: Int) -> [String] {
-    var answers: [String] = []
-    for case .gap(gap, let text) in segments where !answers.contains(text) { answers.append(text) }
-    return answers
+  package func answers(gap: Int) -> [String] { texts(gap: gap) { $0.prefix(1) } }
+
+  /// All texts that count as right in the gaps that carry this number.
+  package func accepted(gap: Int) -> [String] { texts(gap: gap) { $0[...] } }
+
+  private func texts(gap: Int, of accepted: ([String]) -> ArraySlice<String>) -> [String] {
+    var texts: [String] = []
+    for case .gap(gap, let all) in segments {
+      for text in accepted(all) where !texts.contains(text) { texts.append(text) }
+    }
+    return texts
   }
 
   /// The text with every gap filled.

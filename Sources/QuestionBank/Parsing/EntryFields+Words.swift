@@ -4,12 +4,8 @@ extension EntryFields {
   /// A needed id.
   mutating func slug(_ name: String) -> String? {
     guard let id = text(name, isRequired: true) else { return nil }
-    if Slug.isValid(id) { return id }
-    let hint = Slug.make(from: id).map { "; such as '\($0)'" } ?? ""
-    fail(
-      "\(name) '\(Self.excerpt(id))' must be lower-case letters, digits and hyphens\(hint)",
-      at: position(of: name)
-    )
+    guard let problem = Slug.problem(id) else { return id }
+    fail("\(name) '\(Self.excerpt(id))' \(problem)", at: position(of: name))
     return nil
   }
 

@@ -118,7 +118,9 @@ struct EntryFields {
       return nil
     }
     guard let scalar = node.scalar else {
-      fail("'\(name)' must be text, not \(Self.describe(node))", at: position(of: node))
+      let isGap = places.text(at: node).hasPrefix("{{")
+      let hint = isGap ? "; put it in quotes" : ""
+      fail("'\(name)' must be text, not \(Self.describe(node))\(hint)", at: position(of: node))
       return nil
     }
     let text = Self.trimmed(scalar.string)
@@ -156,7 +158,11 @@ struct EntryFields {
     _ name: String,
     isNeeded: Bool = false
   ) -> [(text: String, position: Position)] {
-    guard let node = node(name), !Self.isNothing(node) else { return [] }
+    guard let node = node(name) else { return [] }
+    guard !Self.isNothing(node) else {
+      if !isNeeded { report(.warning, "'\(name)' is empty", at: position(of: name)) }
+      return []
+    }
     func wrong(_ message: String, _ position: Position, _ fields: inout EntryFields) {
       if isNeeded {
         fields.fail(message, at: position)
@@ -183,18 +189,23 @@ struct EntryFields {
     var texts: [(text: String, position: Position)] = []
     for item in items {
       let place = position(of: item)
-      guard let scalar = item.scalar else {
-        wrong("'\(name)' must hold texts, not \(Self.describe(item))", place, &self)
+      if let problem = Self.problem(ofItem: item, in: name) {
+        wrong(problem, place, &self)
         continue
       }
-      let text = Self.trimmed(scalar.string)
-      if text.isEmpty {
-        wrong("an empty entry in '\(name)'", place, &self)
-      } else if checked(text, called: "an entry of '\(name)'", at: place) {
-        texts.append((text, place))
-      }
+      let text = Self.trimmed(item.scalar?.string ?? "")
+      if checked(text, called: "an entry of '\(name)'", at: place) { texts.append((text, place)) }
     }
     return texts
+  }
+
+  /// What is wrong with one entry of a list of texts.
+  static func problem(ofItem item: Node, in name: String) -> String? {
+    guard let scalar = item.scalar else {
+      return "'\(name)' must hold texts, not \(describe(item))"
+    }
+    let isEmpty = isNothing(item) || trimmed(scalar.string).isEmpty
+    return isEmpty ? "an empty entry in '\(name)'" : nil
   }
 
   /// A finite number written plainly; `70_000` and `7e4` are numbers, `70,000` is not.
@@ -209,12 +220,21 @@ struct EntryFields {
       number.isFinite
     else {
       let seen = node.scalar == nil ? Self.describe(node) : "'\(Self.excerpt(written))'"
-      let plain = written.filter { !", '_".contains($0) }
-      let hint = Double(plain).map { $0.isFinite } == true ? "; write \(plain)" : ""
-      fail("'\(name)' must be a plain number, not \(seen)\(hint)", at: position(of: node))
+      fail(
+        "'\(name)' must be a plain number, not \(seen)\(Self.numberHint(written))",
+        at: position(of: node)
+      )
       return nil
     }
     return number
+  }
+
+  /// The plain number that was meant, where that can be told.
+  private static func numberHint(_ written: String) -> String {
+    let isHexadecimal = written.lowercased().contains("0x")
+    let plain = isHexadecimal ? written : written.filter { !", '_".contains($0) }
+    guard let number = Double(plain), number.isFinite else { return "" }
+    return "; write \(isHexadecimal ? Card.plain(number) : plain)"
   }
 
   // MARK: Words

@@ -11,4 +11,13 @@ struct NodePlaces {
   func position(of mark: Mark?) -> Position {
     source.position(line: (mark?.line ?? 1) + linesBefore, scalarColumn: mark?.column ?? 1)
   }
+
+  /// The rest of the line on which a node begins.
+  func text(at node: Node) -> Substring {
+    guard let mark = node.mark, source.lines.indices.contains(mark.line + linesBefore - 1) else {
+      return ""
+    }
+    let line = source.lines[mark.line + linesBefore - 1].unicodeScalars
+    return Substring(line.dropFirst(mark.column - 1))
+  }
 }

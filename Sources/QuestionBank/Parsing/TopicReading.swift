@@ -8,12 +8,8 @@ enum TopicReading {
   init(_ written: String, in context: BankContext) {
     let path = TopicPath(rawValue: written)
     let seen = EntryFields.excerpt(written)
-    guard path.isWellFormed else {
-      let parts = written.split(separator: "/").compactMap { Slug.make(from: String($0)) }
-      let hint = parts.isEmpty ? "" : "; such as '\(parts.joined(separator: "/"))'"
-      self = .malformed(
-        message: "topic '\(seen)' must be lower-case words between slashes\(hint)"
-      )
+    if let problem = path.problem {
+      self = .malformed(message: "topic '\(seen)' \(problem)")
       return
     }
     if context.topics.contains(path) {

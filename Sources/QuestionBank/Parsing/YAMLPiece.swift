@@ -23,26 +23,44 @@ struct YAMLPiece {
     let message: String
   }
 
+  /// Mappings with repeated fields that are reported in one piece; each is read past once.
+  private static let mostRepetitions = 20
+
   /// Reads the first document; a second is a problem.
-  func read() -> Outcome {
+  ///
+  /// The YAML reader stops at the first mapping that has a field twice. A piece whose findings
+  /// count is read on `past` it, as if the repetition had another name.
+  func read(past repetitions: Bool = false) -> Outcome {
     if let bomb = aliasBomb() { return Outcome(root: nil, problems: [bomb]) }
     var outcome = Outcome()
-    do {
-      let parser = try Parser(yaml: text, encoding: .utf8)
-      outcome.root = try parser.nextRoot()
-      if outcome.root != nil, let second = try parser.nextRoot() {
-        outcome.problems.append(
-          problem(
-            "a second document; a \(noun) is one, so remove the '---' or '...' before this",
-            line: second.mark?.line ?? 1,
-            column: second.mark?.column ?? 1
+    var text = text
+    for _ in 0..<(repetitions ? Self.mostRepetitions : 1) {
+      do {
+        let parser = try Parser(yaml: text, encoding: .utf8)
+        let root = try parser.nextRoot()
+        // With a field twice, what was meant is anybody's guess.
+        if outcome.problems.isEmpty { outcome.root = root }
+        if root != nil, let second = try parser.nextRoot() {
+          outcome.problems.append(
+            problem(
+              "a second document; a \(noun) is one, so remove the '---' or '...' before this",
+              line: second.mark?.line ?? 1,
+              column: second.mark?.column ?? 1
+            )
           )
-        )
+        }
+        return outcome
+      } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+        let known = outcome.problems.count
+        outcome.problems += repeated(names, near: context.mark, in: &text)
+        if outcome.problems.count == known { return outcome }
+      } catch let error as YamlError {
+        outcome.problems.append(describe(error))
+        return outcome
+      } catch {
+        outcome.problems.append(problem("not YAML: \(error)", line: 1, column: 1))
+        return outcome
       }
-    } catch let error as YamlError {
-      outcome.problems.append(describe(error))
-    } catch {
-      outcome.problems.append(problem("not YAML: \(error)", line: 1, column: 1))
     }
     return outcome
   }
@@ -61,8 +79,6 @@ extension YAMLPiece {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       return describe(context: context, problem: problem, mark: mark)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      return duplicate(duplicates.first ?? "", first: context.mark)
     case .reader(let problem, _, _, _):
       return self.problem("not YAML: \(problem)", line: 1, column: 1)
     case .memory:
@@ -132,6 +148,13 @@ extension YAMLPiece {
         column: context?.mark.column ?? mark.column
       )
     }
+    if problem.contains("did not find expected"), let column = Self.openingBraces(line) {
+      return self.problem(
+        "text cannot begin with '{{'; put it in quotes",
+        line: mark.line,
+        column: column
+      )
+    }
     if problem.contains("did not find expected") {
       return self.problem(
         "this does not fit here; check the indentation and the quotes around here",
@@ -146,23 +169,50 @@ extension YAMLPiece {
     )
   }
 
-  /// Yams tells where a key stands first; an editor should open where it stands again.
-  private func duplicate(_ key: String, first: Mark) -> Problem {
-    let lines = BankSource.split(text)
-    for (offset, line) in lines.enumerated().dropFirst(first.line) {
-      let scalars = Array(line.unicodeScalars)
-      guard scalars.count >= first.column - 1 + key.unicodeScalars.count,
-        scalars.prefix(first.column - 1).allSatisfy({ $0 == " " }),
-        line.drop(while: { $0 == " " }).hasPrefix(key + ":"),
-        line.prefix(while: { $0 == " " }).count == first.column - 1
-      else { continue }
-      return problem(
-        "field '\(key)' is given twice, first on line \(first.line + linesBefore)",
-        line: offset + 1,
-        column: first.column
+  /// Where a field's text begins with a gap, which is a mapping to YAML.
+  private static func openingBraces(_ line: Substring) -> Int? {
+    for start in [": {{", "- {{"] {
+      if let range = line.firstRange(of: start) {
+        return line[..<range.lowerBound].unicodeScalars.count + 3
+      }
+    }
+    return nil
+  }
+
+  /// Yams tells where a field stands first; an editor should open where it stands again.
+  ///
+  /// The repetitions get names of their own in `text`, as long as before, so that places hold.
+  private func repeated(_ names: [String], near mark: Mark, in text: inout String) -> [Problem] {
+    var lines = BankSource.split(text)
+    let place = RepeatedFields.Place(line: mark.line, column: mark.column)
+    let repetitions = RepeatedFields(of: names, near: place, in: lines).repetitions
+    if repetitions.isEmpty {
+      let name = EntryFields.excerpt(names.first ?? "")
+      return [problem("field '\(name)' is given twice", line: mark.line, column: mark.column)]
+    }
+    for (number, repetition) in repetitions.enumerated() {
+      var scalars = Array(lines[repetition.again.line - 1].unicodeScalars)
+      // From the private use area: no field is called that.
+      let stand = Unicode.Scalar(0xE000 + UInt32(number % 0x1800)) ?? "\u{E000}"
+      let start = repetition.again.column - 1
+      let isQuoted = scalars[start] == "\"" || scalars[start] == "'"
+      let first = start + (isQuoted ? 1 : 0)
+      for at in first..<min(scalars.count, first + repetition.name.unicodeScalars.count) {
+        scalars[at] = stand
+      }
+      var line = Substring.UnicodeScalarView()
+      line.append(contentsOf: scalars)
+      lines[repetition.again.line - 1] = Substring(line)
+    }
+    text = lines.joined(separator: "\n")
+    return repetitions.map {
+      problem(
+        "field '\(EntryFields.excerpt($0.name))' is given twice, first on line "
+          + "\($0.first.line + linesBefore)",
+        line: $0.again.line,
+        column: $0.again.column
       )
     }
-    return problem("field '\(key)' is given twice", line: first.line, column: first.column)
   }
 }
 
@@ -172,54 +222,13 @@ extension YAMLPiece {
   /// A problem where aliases could make a mapping key that takes for ever to hash.
   ///
   /// Aliases cost nothing by themselves, since Yams shares what they stand for; but it hashes
-  /// mapping keys, and what a key of aliases of aliases holds doubles with each. Text that only
-  /// looks like aliases is counted too, which costs nothing where there are few.
+  /// mapping keys, and what a key of aliases of aliases holds doubles with each.
   private func aliasBomb() -> Problem? {
     guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: "*")) else {
       return nil
     }
-    var anchors: Set<Substring> = []
-    var uses = 0
-    var hasComplexKey = false
-    var lastUse = 1
-    for (number, line) in BankSource.split(text).enumerated() {
-      var startsNode = true
-      var inTag = false
-      if line.drop(while: { $0 == " " }).first == ":" { hasComplexKey = true }
-      var at = line.startIndex
-      while at < line.endIndex {
-        let character = line[at]
-        let after = line.index(after: at)
-        if startsNode, character == "&" || character == "*" {
-          let name = line[after...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-          if character == "&", !name.isEmpty {
-            anchors.insert(name)
-          } else if anchors.contains(name) {
-            uses += 1
-            lastUse = number + 1
-            // An alias as a key.
-            if line[name.endIndex...].drop(while: { $0 == " " }).first == ":" {
-              hasComplexKey = true
-            }
-          }
-        }
-        switch character {
-        case "?": if startsNode { hasComplexKey = true }
-        case "]", "}":
-          if line[after...].drop(while: { $0 == " " }).first == ":" { hasComplexKey = true }
-        default: break
-        }
-        switch character {
-        case " ", "\t": inTag = false
-        case "!" where startsNode: inTag = true
-        case _ where inTag: break
-        case "-", ":", "[", "{", ",", "?": startsNode = true
-        default: startsNode = false
-        }
-        at = after
-      }
-    }
-    guard hasComplexKey, uses > BankLimit.aliases else { return nil }
-    return problem("too many aliases; write the values out", line: lastUse, column: 1)
+    let scan = AliasScan(text)
+    guard scan.hasComplexKey, scan.uses > BankLimit.aliases else { return nil }
+    return problem("too many aliases; write the values out", line: scan.lastUse, column: 1)
   }
 }

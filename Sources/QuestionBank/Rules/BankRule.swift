@@ -6,11 +6,27 @@ package struct CheckedFile: Sendable {
   /// Whether its cards replace those of the same key in another file.
   package let isOverride: Bool
 
-  package init(file: String, bank: Bank, isShipped: Bool, isOverride: Bool = false) {
+  private let places: [CardKey: EntryPlace]
+
+  /// What was read from `file`, or nil where that is no bank.
+  package init?(
+    _ read: BankFile,
+    file: String,
+    isShipped: Bool,
+    isOverride: Bool = false
+  ) {
+    guard let bank = read.bank else { return nil }
     self.file = file
     self.bank = bank
     self.isShipped = isShipped
     self.isOverride = isOverride
+    self.places = read.places
+  }
+
+  /// Where a card's entry stands, with its fields.
+  func place(of card: Card) -> EntryPlace {
+    let start = Position(line: card.line, column: 1)
+    return places[card.key.entry] ?? EntryPlace(start: start, id: start, was: [:])
   }
 }
 
@@ -26,18 +42,21 @@ package protocol BankRule: Sendable {
 }
 
 extension BankRule {
-  /// A finding about a card, placed on the line where its entry begins.
+  /// A finding about a card, placed where its entry begins or at one of its fields.
   func finding(
     _ severity: Finding.Severity,
     _ card: Card,
     in file: CheckedFile,
+    at field: (EntryPlace) -> Position? = \.start,
     _ message: String
   ) -> Finding {
     let id = String(card.key.entry.rawValue.dropFirst(card.key.bank.utf8.count + 1))
+    let place = file.place(of: card)
+    let position = field(place) ?? place.start
     return Finding(
       file: file.file,
-      line: card.line,
-      column: 1,
+      line: position.line,
+      column: position.column,
       severity: severity,
       message: "card '\(id)': \(message)"
     )

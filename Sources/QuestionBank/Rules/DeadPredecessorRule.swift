@@ -20,12 +20,19 @@ struct DeadPredecessorRule: BankRule {
                 .error,
                 card,
                 in: file,
+                at: { $0.was[key] },
                 "'\(key)' in 'was' is the card at \(owner.file):\(owner.line), which keeps it"
               )
             )
           } else if let claim = claims[key] {
             findings.append(
-              finding(.error, card, in: file, "'\(key)' in 'was' is claimed by '\(claim)' already")
+              finding(
+                .error,
+                card,
+                in: file,
+                at: { $0.was[key] },
+                "'\(key)' in 'was' is claimed by '\(claim)' already"
+              )
             )
           } else {
             claims[key] = card.key.entry

@@ -18,6 +18,7 @@ struct DuplicateKeyRule: BankRule {
             .error,
             card,
             in: file,
+            at: \.id,
             "key '\(key)' is taken at \(owner.file):\(owner.line)"
           )
         }

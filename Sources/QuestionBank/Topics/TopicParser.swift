@@ -115,10 +115,9 @@ package struct TopicParser: Sendable {
       return nil
     }
     let topic = TopicPath(rawValue: path.scalar?.string ?? "")
-    guard topic.isWellFormed else {
-      let seen = EntryFields.describe(path)
+    if let problem = topic.problem {
       findings.error(
-        "topic \(number): path \(seen) must be lower-case words between slashes",
+        "topic \(number): path \(EntryFields.describe(path)) \(problem)",
         at: place(path)
       )
       return nil

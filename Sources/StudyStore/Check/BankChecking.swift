@@ -23,15 +23,17 @@ package struct BankChecking: Sendable {
   }
 
   /// Checks files and folders; all banks where none is named.
+  ///
+  /// Named files are compared with the banks that they would stand beside, and alone reported.
   package func check(_ paths: [String]) throws -> Report {
     var report = Report()
-    var checked: [CheckedFile] = []
-    var prompts: [CheckedPrompt] = []
-    var catalogues = Catalogues(shipped: shipped)
-    var topicFiles: Set<String> = []
-    for file in try files(paths, &report) {
-      if FileName.last(of: file.path) == "topics.yaml" {
-        topicFiles.insert(file.path)
+    var places = BankPlaces(shipped: shipped, own: own)
+    let files = try files(paths, &report)
+    var named: [BankPlaces.Neighbours: Checked] = [:]
+    for file in files {
+      let place = places.place(of: file.path)
+      if place.isTopics {
+        report.findings += Self.topicFindings(file.path)
         continue
       }
       report.files += 1
@@ -39,44 +41,35 @@ package struct BankChecking: Sendable {
         report.findings.append(Self.finding(file.path, "cannot read it; check its permissions"))
         continue
       }
-      let context = catalogues.context(of: file.path)
-      if Self.isPrompt(data, path: file.path) {
-        let read = PromptParser().parse(data: data, file: file.path, context: context)
-        report.prompts += 1
-        report.findings += read.findings
-        let prompt = CheckedPrompt(
-          file: file.path,
-          read: read,
-          isShipped: context.isShipped,
-          isOverride: file.isOverride
-        )
-        if let prompt { prompts.append(prompt) }
-        continue
+      let read = Self.read(data, of: file, at: place)
+      report.findings += read.findings
+      report.prompts += read.isPrompt ? 1 : 0
+      report.cards += read.checked.banks.reduce(0) { $0 + $1.bank.cards.count }
+      named[place.neighbours, default: Checked()].add(read.checked)
+    }
+    let known = Set(files.map(\.identity))
+    for (neighbours, checked) in named {
+      // Those that are not reported come first, so that what clashes is found in those that are.
+      var all = paths.isEmpty ? Checked() : try others(neighbours, than: known, &places)
+      all.add(checked)
+      let reported = Set(checked.banks.map(\.file) + checked.prompts.map(\.file))
+      report.findings += BankCheck().findings(in: all.banks, prompts: all.prompts).filter {
+        reported.contains($0.file)
       }
-      let parsed = BankParser().parse(data: data, file: file.path, context: context)
-      report.findings += parsed.findings
-      guard let bank = parsed.bank else { continue }
-      report.cards += bank.cards.count
-      checked.append(
-        CheckedFile(
-          file: file.path,
-          bank: bank,
-          isShipped: context.isShipped,
-          isOverride: file.isOverride
-        )
-      )
     }
-    for file in topicFiles.sorted() {
-      guard let data = FileManager.default.contents(atPath: file) else { continue }
-      let text = String(decoding: data, as: UTF8.self)
-      report.findings += TopicParser().parse(text, file: file).findings
-    }
-    // Prompts that are checked by themselves may name cards of any bank.
-    let named = !paths.isEmpty && prompts.contains { !$0.cards.isEmpty }
-    let others = named ? cards(outside: Set(checked.map(\.file)), &catalogues) : []
-    report.findings += BankCheck().findings(in: checked, prompts: prompts, others: others)
     report.findings.sort()
     return report
+  }
+
+  /// What the rules across files look at.
+  private struct Checked {
+    var banks: [CheckedFile] = []
+    var prompts: [CheckedPrompt] = []
+
+    mutating func add(_ other: Checked) {
+      banks += other.banks
+      prompts += other.prompts
+    }
   }
 
   /// Writes ids into cards that have none, in the named files or in all of the learner's own.
@@ -86,8 +79,9 @@ package struct BankChecking: Sendable {
     var report = Report()
     var fixed: [(file: String, ids: Int)] = []
     for file in try files(paths.isEmpty ? [own] : paths, &report) {
+      // Foundation's decoding drops a byte-order mark, which is the file's to keep.
       guard let data = FileManager.default.contents(atPath: file.path),
-        let text = String(data: data, encoding: .utf8),
+        let text = String(validating: data, as: UTF8.self),
         !Self.isPrompt(data, path: file.path)
       else { continue }
       let result = BankFixer.insertingIDs(in: text, file: file.path)
@@ -98,13 +92,32 @@ package struct BankChecking: Sendable {
     return fixed
   }
 
+  // MARK: - Files
+
   private struct File {
+    /// As findings name it.
     let path: String
+    /// The same for every way to write the path.
+    let identity: String
     let isOverride: Bool
   }
 
+  /// The files that are named, or that lie below the named folders, each once.
   private func files(_ paths: [String], _ report: inout Report) throws -> [File] {
+    let places = BankPlaces(shipped: shipped, own: own)
     var files: [File] = []
+    var known: Set<String> = []
+    func add(_ path: String, isOverride: Bool) {
+      let identity = BankPlaces.resolved(path)
+      guard known.insert(identity).inserted else { return }
+      files.append(
+        File(
+          path: path,
+          identity: identity,
+          isOverride: isOverride || places.isOverride(path)
+        )
+      )
+    }
     let roots =
       paths.isEmpty
       ? [shipped, own].compactMap { $0 }.filter { FileManager.default.fileExists(atPath: $0) }
@@ -115,37 +128,83 @@ package struct BankChecking: Sendable {
         report.findings.append(Self.finding(path, "no such file; check the path"))
         continue
       }
-      if !isFolder.boolValue {
-        files.append(File(path: path, isOverride: path.contains("/banks/overrides/")))
+      guard isFolder.boolValue else {
+        add(path, isOverride: false)
         continue
       }
-      let source = BankSource(root: path, isShipped: path != own)
+      var root = path
+      while root.count > 1, root.hasSuffix("/") { root.removeLast() }
+      let source = BankSource(root: root, isShipped: !places.isOwnRoot(root))
       let scan = BankScanner([source], includesPrompts: true)
       report.findings += scan.findings
-      files += scan.found.map { File(path: $0.location, isOverride: $0.origin == .override) }
+      for found in scan.found { add(found.location, isOverride: found.origin == .override) }
     }
     return files
   }
 
-  /// Whether a file is a prompt's; in a folder that holds nothing else, all are meant to be.
-  private static func isPrompt(_ data: Data, path: String) -> Bool {
-    BankReading.isPrompt(data)
-      || FileName.last(of: FileName.folder(of: path)) == PromptKind.design.folder
+  /// The banks and prompts beside which the named ones stand.
+  private func others(
+    _ neighbours: BankPlaces.Neighbours,
+    than known: Set<String>,
+    _ places: inout BankPlaces
+  ) throws -> Checked {
+    var unreported = Report()
+    let roots: [String] =
+      switch neighbours {
+      case .installed: []
+      case .tree(let root): [root]
+      }
+    var others = Checked()
+    for file in try files(roots, &unreported) where !known.contains(file.identity) {
+      let place = places.place(of: file.path)
+      guard !place.isTopics, let data = FileManager.default.contents(atPath: file.path) else {
+        continue
+      }
+      others.add(Self.read(data, of: file, at: place).checked)
+    }
+    return others
   }
 
-  /// Cards of all banks but those that are checked already.
-  private func cards(outside checked: Set<String>, _ catalogues: inout Catalogues) -> Set<CardKey> {
-    let roots = Set([shipped, own].compactMap { $0 }).union(catalogues.roots)
-    let scan = BankScanner(roots.sorted().map { BankSource(root: $0, isShipped: true) })
-    var cards: Set<CardKey> = []
-    for file in scan.found where !checked.contains(file.location) && !file.isTopics {
-      let data = BankReading.bytes(of: file).data
-      if BankReading.isPrompt(data) { continue }
-      let context = catalogues.context(of: file.location)
-      let bank = BankParser().parse(data: data, file: file.location, context: context).bank
-      cards.formUnion(bank?.cards.map(\.key) ?? [])
+  /// What a file holds, and what is wrong with it.
+  private static func read(
+    _ data: Data,
+    of file: File,
+    at place: BankPlaces.Place
+  ) -> (checked: Checked, isPrompt: Bool, findings: [Finding]) {
+    let context = BankContext(topics: place.catalogue, isShipped: place.isShipped)
+    var checked = Checked()
+    if isPrompt(data, path: file.path) {
+      let read = PromptParser().parse(data: data, file: file.path, context: context)
+      let prompt = CheckedPrompt(
+        file: file.path,
+        read: read,
+        isShipped: place.isShipped,
+        isOverride: file.isOverride
+      )
+      if let prompt { checked.prompts.append(prompt) }
+      return (checked, true, read.findings)
     }
-    return cards
+    let read = BankParser().parse(data: data, file: file.path, context: context)
+    let bank = CheckedFile(
+      read,
+      file: file.path,
+      isShipped: place.isShipped,
+      isOverride: file.isOverride
+    )
+    if let bank { checked.banks.append(bank) }
+    return (checked, false, read.findings)
+  }
+
+  /// Whether a file is a prompt's; in a folder that holds nothing else, all are meant to be.
+  private static func isPrompt(_ data: Data, path: String) -> Bool {
+    BankReading.isPrompt(data) || path.split(separator: "/").dropLast().last == "scenarios"
+  }
+
+  private static func topicFindings(_ file: String) -> [Finding] {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      return [finding(file, "cannot read it; check its permissions")]
+    }
+    return TopicParser().parse(String(decoding: data, as: UTF8.self), file: file).findings
   }
 
   private static func finding(_ file: String, _ message: String) -> Finding {

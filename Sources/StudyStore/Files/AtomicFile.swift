@@ -34,14 +34,39 @@ package enum AtomicFile {
     syncFolder(of: target)
   }
 
-  /// Makes sure that `draft` is on the disk, then gives it its name.
+  /// Makes sure that `draft` is on the disk, then gives it its name, whatever had it before.
   static func syncAndRename(_ draft: String, to path: String) throws {
+    try sync(draft, for: path)
+    guard rename(draft, path) == 0 else { throw problem(path) }
+    syncFolder(of: path)
+  }
+
+  /// Makes sure that `draft` is on the disk, then gives it a name that nothing else has.
+  static func syncAndLink(_ draft: String, to path: String) throws {
+    try sync(draft, for: path)
+    if link(draft, path) == 0 {
+      unlink(draft)
+    } else if errno == EEXIST || BankFiles.exists(path) {
+      throw StudyStoreError.exists(file: path)
+    } else {
+      // Not every file system has second names.
+      guard rename(draft, path) == 0 else { throw problem(path) }
+    }
+    syncFolder(of: path)
+  }
+
+  /// Makes an empty file of a new name beside `path`, for a database to be written into.
+  static func emptyDraft(beside path: String) throws -> String {
+    let (descriptor, draft) = try makeDraft(beside: path)
+    close(descriptor)
+    return draft
+  }
+
+  private static func sync(_ draft: String, for path: String) throws {
     let descriptor = open(draft, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw problem(path) }
-    let synced = fsync(descriptor)
-    close(descriptor)
-    guard synced == 0, rename(draft, path) == 0 else { throw problem(path) }
-    syncFolder(of: path)
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw problem(path) }
   }
 
   private static func resolved(_ path: String) -> String {

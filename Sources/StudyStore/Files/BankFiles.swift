@@ -11,6 +11,21 @@ package enum BankFiles {
     try AtomicFile.write(Data(text.utf8), to: path)
   }
 
+  /// Removes a file that was made by an edit and holds nothing any more.
+  ///
+  /// - Throws: ``StudyStoreError/cannotWrite(file:problem:answer:)``.
+  package static func remove(_ path: String) throws {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw StudyStoreError.cannotWrite(
+        file: path,
+        problem: .system(error.localizedDescription),
+        answer: false
+      )
+    }
+  }
+
   /// A file's text; nil only where there is no file, so that nobody writes a new one over it.
   ///
   /// - Throws: ``StudyStoreError/unreadable(file:reason:)`` for a file that is there but cannot be

@@ -111,8 +111,7 @@ struct BankScanner {
   }
 
   private static func isBankName(_ name: String) -> Bool {
-    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return false }
-    return !name.hasPrefix("topics-")
+    name.hasSuffix(".yaml") || name.hasSuffix(".yml")
   }
 
   private mutating func complain(

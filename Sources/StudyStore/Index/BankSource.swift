@@ -1,3 +1,5 @@
+import Foundation
+
 /// A folder of bank files.
 package struct BankSource: Hashable, Sendable {
   package let root: String
@@ -7,6 +9,15 @@ package struct BankSource: Hashable, Sendable {
   package init(root: String, isShipped: Bool) {
     self.root = root
     self.isShipped = isShipped
+  }
+}
+
+extension BankSource {
+  /// The absolute path of the folder's schema for banks, if it has one.
+  package var schema: String? {
+    let file = URL(fileURLWithPath: root).appendingPathComponent("schema/bank.json")
+    let path = file.standardizedFileURL.path
+    return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 }
 

@@ -134,7 +134,8 @@ struct IndexWriter {
   }
 
   private mutating func insert(_ card: Card, at position: Int, turn: Int, file id: Int64) throws {
-    let content = try encoder.encode(card.withoutLine)
+    // The entry as it says it, wherever in the file that stands.
+    let content = try encoder.encode(card.with(line: 1))
     let hashedKey = card.hashedKey
     let question = card.question
     try db.cachedStatement(
@@ -381,22 +382,5 @@ struct IndexWriter {
         scope: "index"
       )
     }
-  }
-}
-
-extension Card {
-  /// The card as its entry says it, wherever in the file that stands.
-  fileprivate var withoutLine: Card {
-    Card(
-      key: key,
-      topic: topic,
-      stage: stage,
-      content: content,
-      sources: sources,
-      tags: tags,
-      was: was,
-      line: 1,
-      hasExplicitID: hasExplicitID
-    )
   }
 }

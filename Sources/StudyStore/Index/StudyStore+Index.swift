@@ -6,7 +6,7 @@ import SpacedRepetition
 
 extension StudyStore {
   /// Counts up when the index would come out differently from the same files.
-  private static let indexVersion = "1"
+  private static let indexVersion = "2"
 
   /// Brings the card index up to date with the bank files, reading only those that changed.
   ///
@@ -18,7 +18,7 @@ extension StudyStore {
   ///   - sources: The folders, shipped and own.
   ///   - answering: To rebuild the record of a card that takes over an earlier key's history.
   ///   - force: Whether to read every file, whatever the file system says.
-  /// - Returns: What was read anew, and every finding.
+  /// - Returns: What was read anew; ``findings()`` are what is wrong.
   /// - Throws: ``StudyStoreError`` where the index cannot be written.
   @discardableResult
   package func refreshIndex(
@@ -31,11 +31,9 @@ extension StudyStore {
     let present = Set(scan.found.map { FileIdentity($0) })
     var report = IndexReport()
     report.files = scan.found.count
-    report.findings = scan.findings
 
     let isOutdated = force || known.version != Self.indexVersion
     let gone = known.files.keys.filter { !present.contains($0) }
-    report.gone = gone.count
     let moved = scan.found.filter { file in
       guard let old = known.files[FileIdentity(file)] else { return true }
       return isOutdated || old.stamp != file.stamp || old.location != file.location
@@ -77,6 +75,24 @@ extension StudyStore {
       if topicsChanged || isOutdated { try writer.remember(catalogue) }
     }
     return report
+  }
+
+  /// Empties the card index, so that the next refresh derives all of it from the bank files.
+  package func forgetIndex() throws {
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE card SET entry_id = NULL, shelf_id = NULL, stage = NULL, kind = NULL,
+            position = NULL, turn = NULL, sibling_group = NULL;
+          DELETE FROM finding;
+          DELETE FROM predecessor;
+          DELETE FROM bank_entry;
+          DELETE FROM bank_file;
+          DELETE FROM shelf;
+          DELETE FROM meta WHERE name IN ('index_version', 'topics');
+          """
+      )
+    }
   }
 
   /// The topics of the banks, as of the last refresh.

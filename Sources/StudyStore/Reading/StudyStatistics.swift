@@ -36,6 +36,7 @@ package struct StudyStatistics: Hashable, Sendable {
     package let milliseconds: Int
   }
 
+  /// Cards that are or may be asked, by where they stand.
   package var byState: [StateName: Int] = [:]
   package var byStage: [Stage: Count] = [:]
   /// Each topic's own cards, without those of the topics below it.

@@ -28,7 +28,8 @@ package struct StoredCard: Hashable, Sendable {
 /// Which cards to list.
 package struct CardQuery: Hashable, Sendable {
   package var filter: CardFilter
-  /// Nil for all cards, in scope or not.
+  /// Nil for all cards, in scope or not; with one, new cards above the target stage are out too,
+  /// unless the filter asks for their stage.
   package var scope: StudyScope?
   /// Words that must all occur in key, topic, question or answer, whatever their case.
   package var text: String?
@@ -90,7 +91,7 @@ extension StudyStore {
         throw StudyStoreError.damaged(file: file)
       }
       return StoredCard(
-        card: card.at(line: row[at + 1]),
+        card: card.with(line: row[at + 1]),
         file: row[at + 2],
         isShipped: row[at + 3] == BankOrigin.shipped.rawValue,
         isOverride: row[at + 3] == BankOrigin.override.rawValue,
@@ -155,7 +156,7 @@ extension StudyStore {
     }
   }
 
-  private static func condition(
+  static func condition(
     _ query: CardQuery,
     _ catalogue: TopicCatalogue,
     _ db: Database
@@ -170,6 +171,10 @@ extension StudyStore {
     var arguments: StatementArguments = []
     if let stage = query.filter.stage { condition += " AND c.stage = \(stage.rank)" }
     if let kind = query.filter.kind { condition += " AND c.kind = \(kind.code)" }
+    if let scope = query.scope {
+      let ranks = scope.stagesOffered(to: query.filter).map { String($0.rank) }
+      condition += " AND (c.phase <> 0 OR c.stage IN (\(ranks.joined(separator: ","))))"
+    }
     if query.isMarked { condition += " AND c.is_marked" }
     if query.isLeech { condition += " AND c.is_leech" }
     switch query.state {
@@ -227,20 +232,11 @@ extension StudyStore {
   package func findings() throws -> [Finding] {
     try read { try Finding.fetchAll($0, where: "true") }
   }
-}
 
-extension Card {
-  fileprivate func at(line: Int) -> Card {
-    Card(
-      key: key,
-      topic: topic,
-      stage: stage,
-      content: content,
-      sources: sources,
-      tags: tags,
-      was: was,
-      line: line,
-      hasExplicitID: hasExplicitID
-    )
+  /// How many of the ``findings()`` are errors.
+  package func errorCount() throws -> Int {
+    try read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM finding WHERE severity = 'error'") ?? 0
+    }
   }
 }

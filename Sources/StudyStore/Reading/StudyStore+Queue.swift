@@ -61,14 +61,18 @@ extension StudyStore {
   }
 
   /// What has been done on a study day: cram and mock rounds apart, and without what was undone.
+  ///
+  /// An answer whose time was not measured is charged what the queue expected of it, so that a
+  /// budget of minutes holds for scripts too.
   package func dayProgress(_ day: StudyDay) throws -> DayProgress {
     try read { db in
-      var progress = DayProgress()
+      var progress = DayProgress(day: day)
       let rows = try Row.fetchCursor(
         db,
         sql: """
           \(EventLog.withRenamed(on: day))
           SELECT coalesce(n.new_key, r.card_key), r.phase_before, r.duration_ms, r.counts, s.topic,
+            c.kind, c.timed_answers, c.timed_ms,
             EXISTS (
               SELECT 1 FROM event e WHERE e.card_key = r.card_key AND e.kind = 'queued'
                 AND e.until_day <= r.study_day AND e.at < r.answered_at
@@ -87,11 +91,16 @@ extension StudyStore {
         guard row[3] as Bool else { continue }
         switch CardState.Phase(code: row[1], step: 0) {
         // What was missed in a round comes on top.
-        case .new: progress.newCards += (row[5] as Bool) ? 0 : 1
+        case .new: progress.newCards += (row[8] as Bool) ? 0 : 1
         case .review: progress.reviews += 1
         case .learning, .relearning: break
         }
-        progress.milliseconds += min(max(0, row[2] ?? 0), AnswerTime.longest)
+        let expected = AnswerTime.expected(
+          kind: (row[5] as Int?).flatMap { CardKind(code: $0) } ?? .flashcard,
+          timedAnswers: row[6] ?? 0,
+          timedMilliseconds: row[7] ?? 0
+        )
+        progress.milliseconds += min(max(0, row[2] ?? expected), AnswerTime.longest)
       }
       return progress
     }
@@ -105,12 +114,15 @@ struct QueueQuery {
   let answering: Answering
   let shelves: ShelfChoice
   private let today: StudyDay
-  /// Conditions on any card, each with `AND` before it.
+  /// Conditions on any card, each with `AND` before it; those of the backlog leave in what is out
+  /// only today.
   private let conditions: String
+  private let backlogConditions: String
   /// Row numbers of cards that were missed in a round and are asked first.
   private let queued: [Int64]
 
-  /// Reviews beyond the limit that are fetched, since of siblings only one is asked.
+  /// Cards beyond the limit that are fetched at first, so that a few siblings among them do not need
+  /// a second look.
   private static let slack = 40
 
   init(
@@ -129,6 +141,7 @@ struct QueueQuery {
     if let stage = request.filter.stage { conditions += " AND stage = \(stage.rank)" }
     if let kind = request.filter.kind { conditions += " AND kind = \(kind.code)" }
     let out = try Self.leftOut(db, today: today, excluding: request.excluding)
+    var backlog = conditions
     if !out.isEmpty {
       conditions += " AND id NOT IN (\(out.map(String.init).joined(separator: ",")))"
     }
@@ -140,13 +153,17 @@ struct QueueQuery {
         """
     )
     if !queued.isEmpty {
-      conditions += " AND id NOT IN (\(queued.map(String.init).joined(separator: ",")))"
+      let others = " AND id NOT IN (\(queued.map(String.init).joined(separator: ",")))"
+      conditions += others
+      backlog += others
     }
     self.conditions = conditions
+    backlogConditions = backlog
   }
 
   func input() throws -> QueueInput {
     var input = QueueInput()
+    var siblings = SiblingGroups()
     input.queued = try queuedCandidates()
     let soon = request.at.advanced(bySeconds: QueueOrder.learnAheadSeconds)
     for candidate in try candidates(learningUntil: soon) {
@@ -156,22 +173,22 @@ struct QueueQuery {
         input.learningSoon.append(candidate)
       }
     }
+    for candidate in input.learning + input.queued { _ = siblings.admit(candidate) }
     input.reviewCount = try countReviews()
     if input.reviewCount > 0 {
-      input.reviews = try reviews()
+      input.reviews = try enough(request.reviewLimit, beside: siblings) {
+        try fetch(reviewPick(limit: $0), order: "picked.age")
+      }
       input.longestWaiting = try longestWaiting()
     }
-    for stage in newStages {
-      let new = try new(of: stage)
+    for candidate in input.reviews { _ = siblings.admit(candidate) }
+    for stage in request.scope.stagesOffered(to: request.filter) {
+      let new = try enough(request.newLimit, beside: siblings) {
+        try fetch(newPick(stage, limit: $0), order: "c.turn")
+      }
       if !new.isEmpty { input.new[stage] = new }
-      input.newCount += new.count
     }
     return input
-  }
-
-  /// The filter's stage exactly, or the target stage and those below.
-  private var newStages: [Stage] {
-    request.filter.stage.map { [$0] } ?? request.scope.targetStage.reached
   }
 
   private func countReviews() throws -> Int {
@@ -179,7 +196,8 @@ struct QueueQuery {
       db,
       sql: """
         SELECT count(*) FROM (
-          SELECT 1 FROM card WHERE lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)\(conditions)
+          SELECT 1 FROM card
+          WHERE lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)\(backlogConditions)
           LIMIT \(max(0, request.countLimit)))
         """
     ) ?? 0
@@ -238,6 +256,28 @@ struct QueueQuery {
     ).mapToArray(candidate)
   }
 
+  /// The first cards of a row: so many that `wanted` of them are no siblings of one another or of
+  /// cards in the rows before, where there are as many.
+  ///
+  /// The indexes that put rows in order know no siblings, so this looks farther only where it must:
+  /// a row without siblings is read once.
+  private func enough(
+    _ wanted: Int,
+    beside taken: SiblingGroups,
+    fetch: (_ limit: Int) throws -> [QueueCandidate]
+  ) throws -> [QueueCandidate] {
+    let wanted = max(0, wanted)
+    var limit = wanted + Self.slack
+    while true {
+      let row = try fetch(limit)
+      var groups = taken
+      let found = row.count { groups.admit($0) }
+      if found >= wanted || row.count < limit { return row }
+      // As far as these siblings suggest, and half as far again.
+      limit = max(2 * limit, limit * wanted / max(1, found) * 3 / 2)
+    }
+  }
+
   private func candidates(learningUntil soon: Timestamp) throws -> [QueueCandidate] {
     try fetch(
       "SELECT id FROM card WHERE lane > 1 AND lane = 2 AND due <= \(soon.rawValue)\(conditions)",
@@ -252,15 +292,13 @@ struct QueueQuery {
   }
 
   /// SQL that picks due reviews by falling retrievability.
-  var reviewPick: String {
+  func reviewPick(limit: Int) -> String {
     """
     SELECT id, (\(today.rawValue) - last_study_day) / stability AS age FROM card
     WHERE lane > 1 AND lane = 3 AND due <= \(request.at.rawValue)\(conditions)
-    ORDER BY age LIMIT \(max(0, request.reviewLimit) + Self.slack)
+    ORDER BY age LIMIT \(limit)
     """
   }
-
-  private func reviews() throws -> [QueueCandidate] { try fetch(reviewPick, order: "picked.age") }
 
   /// SQL that picks the due review that was due first.
   var longestWaitingPick: String {
@@ -275,15 +313,11 @@ struct QueueQuery {
   }
 
   /// SQL that picks new cards of a stage, the first of each topic before the second of any.
-  func newPick(_ stage: Stage) -> String {
+  func newPick(_ stage: Stage, limit: Int) -> String {
     """
     SELECT id FROM card WHERE lane = 1 AND stage = \(stage.rank)\(conditions)
-    ORDER BY turn, card_key LIMIT \(max(0, request.newLimit) + Self.slack)
+    ORDER BY turn, card_key LIMIT \(limit)
     """
-  }
-
-  private func new(of stage: Stage) throws -> [QueueCandidate] {
-    try fetch(newPick(stage), order: "c.turn")
   }
 
   private func candidate(_ row: Row) -> QueueCandidate {
@@ -308,6 +342,7 @@ struct QueueQuery {
       siblingGroup: (row[4] as String?).map { CardKey(rawValue: $0) },
       due: due,
       retrievability: retrievability,
+      wasAnsweredToday: (row[9] as Int?) == today.rawValue,
       expectedMilliseconds: AnswerTime.expected(
         kind: kind,
         timedAnswers: row[10],

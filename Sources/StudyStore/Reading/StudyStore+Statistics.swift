@@ -6,6 +6,10 @@ package import SpacedRepetition
 extension StudyStore {
   /// Counts, retention and time, over the cards that filter and scope leave in.
   ///
+  /// Tables by stage and topic are of all of them. The states leave out new cards above the target
+  /// stage, which are never offered unless the filter asks for their stage: "new" is what is still to
+  /// come. One that was answered all the same comes back like any other, so it counts.
+  ///
   /// - Parameters:
   ///   - today: The study day that windows end with.
   ///   - days: How many days back to list answers day by day.
@@ -27,7 +31,8 @@ extension StudyStore {
       if let stage = filter.stage { condition += " AND stage = \(stage.rank)" }
       if let kind = filter.kind { condition += " AND kind = \(kind.code)" }
       var statistics = StudyStatistics()
-      try Self.countCards(db, condition, &statistics)
+      let offered = scope.map { $0.stagesOffered(to: filter) } ?? Stage.allCases
+      try Self.countCards(db, condition, offered, &statistics)
       // With no restriction, histories of cards that left the banks count as well.
       let isAll = condition.isEmpty
       let join = isAll ? "LEFT JOIN" : "JOIN"
@@ -59,6 +64,7 @@ extension StudyStore {
   private static func countCards(
     _ db: Database,
     _ condition: String,
+    _ offered: [Stage],
     _ statistics: inout StudyStatistics
   ) throws {
     let rows = try Row.fetchCursor(
@@ -77,7 +83,9 @@ extension StudyStore {
       let isSuspended: Bool = row[3]
       let cards: Int = row[4]
       let leeches: Int = row[5] ?? 0
-      statistics.byState[isSuspended ? .suspended : StateName(phase), default: 0] += cards
+      if phase != .new || offered.contains(stage) {
+        statistics.byState[isSuspended ? .suspended : StateName(phase), default: 0] += cards
+      }
       func add(_ count: inout StudyStatistics.Count) {
         count.cards += cards
         count.seen += phase == .new ? 0 : cards

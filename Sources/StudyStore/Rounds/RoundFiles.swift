@@ -30,7 +30,7 @@ package struct RoundFiles: Sendable {
 
   /// Reads a round; nil where there is none of the id.
   ///
-  /// - Throws: ``StudyStoreError/damagedRound(file:reason:)``.
+  /// - Throws: ``StudyStoreError/damagedRound(file:reason:)``, or ``StudyStoreError/newer(file:)``.
   package func load(_ id: String) throws -> Kept<RoundRecord>? {
     let path = path(of: id)
     guard !id.contains("/"), let data = FileManager.default.contents(atPath: path) else {
@@ -45,42 +45,36 @@ package struct RoundFiles: Sendable {
       throw StudyStoreError.damagedRound(file: file, reason: "too large to be one")
     }
     do {
+      try FileFormat.check(data, of: file, known: RoundRecord.currentFormat)
       let record = try JSONDecoder().decode(Kept<RoundRecord>.self, from: data)
-      guard record.format <= RoundRecord.currentFormat else {
-        throw StudyStoreError.newer(file: file)
-      }
       guard !record.phases.isEmpty, !record.prompts.isEmpty else {
         throw StudyStoreError.damagedRound(file: file, reason: "no phases or no prompts")
       }
+      // Where they differ, a save would write another file than the one that was read.
+      guard "\(record.id).json" == file else {
+        throw StudyStoreError.damagedRound(file: file, reason: "its id is '\(record.id)'")
+      }
       return record
     } catch let error as DecodingError {
-      throw StudyStoreError.damagedRound(file: file, reason: reason(error))
+      throw StudyStoreError.damagedRound(file: file, reason: FileFormat.reason(error))
     }
   }
 
-  private static func reason(_ error: DecodingError) -> String {
-    func place(_ context: DecodingError.Context) -> String {
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? "" : " at \(path)"
-    }
-    switch error {
-    case .keyNotFound(let key, let context): return "no '\(key.stringValue)'\(place(context))"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "not what it should be\(place(context))"
-    case .dataCorrupted(let context): return "\(context.debugDescription)\(place(context))"
-    @unknown default: return "not readable"
-    }
+  /// Ids of all files that should be rounds, readable or not, in alphabetical order.
+  package func ids() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(".json".count)) }.sorted()
   }
 
   /// All rounds, the earliest first, and what is wrong with the files that are none.
   package func all() -> (rounds: [Kept<RoundRecord>], problems: [String]) {
     var rounds: [Kept<RoundRecord>] = []
     var problems: [String] = []
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() where name.hasSuffix(".json") && !name.hasPrefix(".") {
-      let path = folder + "/" + name
+    for id in ids() {
+      let path = path(of: id)
       guard let data = FileManager.default.contents(atPath: path) else {
-        problems.append("\(name): cannot read it; check its permissions")
+        problems.append("rounds/\(id).json: cannot read it; check its permissions")
         continue
       }
       do {
@@ -116,7 +110,7 @@ package struct RoundFiles: Sendable {
 ///
 /// The lock goes with the process, however it ends.
 package final class RoundHold {
-  private let descriptor: Int32
+  private var descriptor: Int32
   private let path: String
 
   /// Where the clock stood when the round was left; nil where nothing was noted.
@@ -136,7 +130,13 @@ package final class RoundHold {
     lastHeartbeat = Self.heartbeat(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
   }
 
-  deinit { close(descriptor) }
+  deinit { release() }
+
+  /// Lets other programs, and this one, take the round.
+  package func release() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
 
   /// Notes where the clock stands.
   ///

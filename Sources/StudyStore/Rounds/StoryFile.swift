@@ -8,6 +8,9 @@ package struct StoryFile: Sendable {
 
   package init(path: String) { self.path = path }
 
+  /// Version of its form.
+  private static let currentFormat = 1
+
   private struct Contents: KnownFields {
     enum CodingKeys: String, CodingKey, CaseIterable { case format, stories }
 
@@ -17,22 +20,21 @@ package struct StoryFile: Sendable {
 
   /// The stories; none where there is no file.
   ///
-  /// - Throws: ``StudyStoreError/damagedStories(reason:)``.
+  /// - Throws: ``StudyStoreError/damagedStories(reason:)``, or ``StudyStoreError/newer(file:)``.
   package func load() throws -> StoryBank { StoryBank(try contents().stories) }
 
   private func contents() throws -> Kept<Contents> {
     guard FileManager.default.fileExists(atPath: path) else {
-      return Kept(Contents(format: 1, stories: []))
+      return Kept(Contents(format: Self.currentFormat, stories: []))
     }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw StudyStoreError.damagedStories(reason: "cannot read it; check its permissions")
     }
     do {
-      let contents = try JSONDecoder().decode(Kept<Contents>.self, from: data)
-      guard contents.format <= 1 else { throw StudyStoreError.newer(file: "stories.json") }
-      return contents
+      try FileFormat.check(data, of: "stories.json", known: Self.currentFormat)
+      return try JSONDecoder().decode(Kept<Contents>.self, from: data)
     } catch let error as DecodingError {
-      throw StudyStoreError.damagedStories(reason: "\(error)")
+      throw StudyStoreError.damagedStories(reason: FileFormat.reason(error))
     }
   }
 

@@ -73,7 +73,8 @@ package final class LineEditor: LineReading {
     }
     greenroom_readline_begin(
       PromptText.forReadline(request.prompt),
-      TerminalText.sanitised(request.initialText)
+      TerminalText.sanitised(request.initialText),
+      request.addToHistory
     )
     var schedule = TickSchedule(request.tick)
     var waiting: [String] = []
@@ -100,7 +101,6 @@ package final class LineEditor: LineReading {
         if announce(waiting, prompt: prompt, inPlace: inPlace) { waiting = [] }
       case .expire?:
         let partial = abandon()
-        write("\n")
         return .expired(partial: partial)
       case .keep?, nil: break
       }
@@ -148,12 +148,10 @@ package final class LineEditor: LineReading {
   private func handle(_ signal: Int32, _ signals: LineSignals) -> LineResult? {
     switch signal {
     case SIGINT:
-      let partial = abandon()
-      write("^C\n")
+      let partial = abandon(mark: "^C")
       return .interrupted(partial: partial)
     case SIGTERM, SIGHUP:
       _ = abandon()
-      write("\n")
       return .terminated(signal: signal)
     case SIGTSTP:
       greenroom_readline_pause()
@@ -166,8 +164,8 @@ package final class LineEditor: LineReading {
   }
 
   /// Gives up the line, returning what was typed.
-  private func abandon() -> String {
-    guard let bytes = greenroom_readline_abandon() else { return "" }
+  private func abandon(mark: String = "") -> String {
+    guard let bytes = greenroom_readline_abandon(mark) else { return "" }
     defer { free(bytes) }
     return String(cString: bytes)
   }

@@ -8,7 +8,7 @@ package struct LineRequest {
   /// What the line holds at first, the cursor behind it.
   package var initialText: String
   package var completer: ((CompletionRequest) -> [Completion])?
-  /// Whether the arrow keys find this line later, in this run and the next.
+  /// Whether the arrow keys find earlier lines now and this line later, in this run and the next.
   package var addToHistory: Bool
   package var tick: LineTick?
 

@@ -29,7 +29,8 @@ struct MarkdownLayout {
     case .quote(let blocks): quote(blocks, width: width)
     case .list(let list): lines(of: list, width: width, depth: listDepth)
     case .table(let table): MarkdownTableLayout(table, layout: self).lines(width: width)
-    case .rule: [StyledLine(repeated(glyphs.horizontal, width: width), role: .dim)]
+    case .rule:
+      [StyledLine(painter.plain ? "---" : repeated(glyphs.horizontal, width: width), role: .dim)]
     }
   }
 
@@ -74,7 +75,7 @@ struct MarkdownLayout {
     let inner = width - 2
     guard inner >= Self.narrowest else { return lines(of: blocks, width: width) }
     return lines(of: blocks, width: inner).map { line in
-      var result = StyledLine(glyphs.quote, role: .dim)
+      var result = StyledLine(painter.plain ? ">" : glyphs.quote, role: .dim)
       if !line.isEmpty { result.append(" ") }
       result.append(line)
       return result

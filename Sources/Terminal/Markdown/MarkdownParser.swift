@@ -5,16 +5,12 @@ import CMarkdown
 /// Sanitised twice: before parsing, so that no sequence is torn in two by markup; and after, since
 /// `&#27;` is an escape character by then.
 enum MarkdownParser {
-  /// Bytes of Markdown that are parsed; longer text is shown as it is.
-  ///
-  /// No card comes near, and cmark's time grows faster than the text for some hostile inputs.
-  static let longestDocument = 1 << 16
   /// Levels of nesting that are followed; what is nested deeper is left out with `…`.
   static let deepestNesting = 24
 
   static func parse(_ markdown: String) -> [MarkdownBlock] {
     let source = TerminalText.sanitised(markdown)
-    guard source.utf8.count <= longestDocument else { return asWritten(source) }
+    guard MarkdownCost.isBounded(source) else { return asWritten(source) }
     let root = source.utf8CString.withUnsafeBufferPointer { bytes in
       bytes.baseAddress.flatMap { greenroom_markdown_parse($0, bytes.count - 1) }
     }
@@ -24,7 +20,8 @@ enum MarkdownParser {
   }
 
   private static func asWritten(_ text: String) -> [MarkdownBlock] {
-    text.split(separator: "\n").map { .paragraph([.text(String($0))]) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return [.paragraph(Array(lines.map { [.text(String($0))] }.joined(separator: [.hardBreak])))]
   }
 
   private static func children(of node: OpaquePointer) -> some Sequence<OpaquePointer> {

@@ -1,4 +1,5 @@
-/// Fits a table into a width: as it is, with cells wrapped, or as a list of its fields.
+/// Fits a table into a width: as it is, with cells wrapped, or as a list of its fields; always that
+/// where plain lines are wanted.
 struct MarkdownTableLayout {
   /// Columns of text below which a wrapped cell cannot be read.
   private static let readable = 8
@@ -18,7 +19,9 @@ struct MarkdownTableLayout {
   }
 
   func lines(width: Int) -> [StyledLine] {
-    guard let widths = columnWidths(in: width) else { return asFields(width: width) }
+    guard !layout.painter.plain, let widths = columnWidths(in: width) else {
+      return asFields(width: width)
+    }
     var result = aligned(header, widths)
     result.append(rule(widths))
     // Once cells wrap, only a line between rows shows where one ends.

@@ -31,20 +31,37 @@ package struct EditorLauncher {
     self.environment = environment
   }
 
-  /// Opens the file and waits; returns the editor's exit status.
-  package func edit(file: String, line: Int) throws -> Int32 {
+  /// An editor that is there to be run.
+  package struct Editor {
+    fileprivate let program: OutsideProgram
+    fileprivate let name: String
+    fileprivate let options: [String]
+
+    /// Opens the file and waits; returns the editor's exit status.
+    package func edit(file: String, line: Int) throws -> Int32 {
+      do {
+        return try program.run(
+          options + EditorLauncher.arguments(for: name, file: file, line: line)
+        )
+      } catch let problem {
+        throw Problem.cannotStart(program.path, code: problem.code)
+      }
+    }
+  }
+
+  /// Finds the editor without running it, so that nothing need be prepared in vain.
+  package func find() throws -> Editor {
     let words = try command()
     let name = words[0].split(separator: "/").last.map(String.init) ?? words[0]
     guard let program = OutsideProgram.find(words[0], path: environment["PATH"] ?? "/usr/bin:/bin")
     else {
       throw Problem.notFound(words[0])
     }
-    do {
-      return try OutsideProgram(path: program, environment: environment)
-        .run(words.dropFirst() + Self.arguments(for: name, file: file, line: line))
-    } catch let problem {
-      throw Problem.cannotStart(program, code: problem.code)
-    }
+    return Editor(
+      program: OutsideProgram(path: program, environment: environment),
+      name: name,
+      options: Array(words.dropFirst())
+    )
   }
 
   private func command() throws -> [String] {

@@ -6,12 +6,17 @@ package final class StandardOutput {
   package static let shared = StandardOutput()
 
   private var buffer: [UInt8] = []
-  /// Whether the reader has gone away, so that nothing more need be written.
-  private var isClosed = false
+  /// The system's error number of the write that failed, after which nothing more is written.
+  private var failure: Int32?
 
   private static let capacity = 1 << 14
 
   package init() {}
+
+  /// Why not all could be written; nil also where the reader has gone away, which is a quiet end.
+  package var problem: String? {
+    failure.flatMap { $0 == EPIPE ? nil : String(cString: strerror($0)) }
+  }
 
   package func write(_ text: String) {
     buffer.append(contentsOf: text.utf8)
@@ -20,8 +25,8 @@ package final class StandardOutput {
 
   package func flush() {
     defer { buffer.removeAll(keepingCapacity: true) }
-    guard !isClosed else { return }
-    isClosed = !Self.writeAll(buffer[...], to: STDOUT_FILENO)
+    guard failure == nil else { return }
+    failure = Self.writeAll(buffer[...], to: STDOUT_FILENO)
   }
 
   /// Writes to standard error at once.
@@ -32,9 +37,10 @@ package final class StandardOutput {
   /// Lets a write to a closed pipe fail instead of ending the program.
   nonisolated package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-  /// Writes all bytes; false if the reader is gone or the file is full.
+  /// Writes all bytes; the system's error number if the reader is gone or the file is full.
   @discardableResult
-  nonisolated package static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool
+  nonisolated package static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32)
+    -> Int32?
   {
     var rest = bytes
     while !rest.isEmpty {
@@ -42,12 +48,11 @@ package final class StandardOutput {
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
-        var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&target, 1, -1)
+        FileReady.waitToWrite(to: descriptor)
       } else if errno != EINTR {
-        return false
+        return errno
       }
     }
-    return true
+    return nil
   }
 }

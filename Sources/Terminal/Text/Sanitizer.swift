@@ -44,7 +44,7 @@ struct Sanitizer {
   /// Appends what is neither ASCII nor a control, unless it hides or turns text.
   private mutating func appendVisible(_ scalar: Unicode.Scalar) {
     switch scalar.properties.generalCategory {
-    case .format where !Self.isArabicSign(scalar): return
+    case .format where !ScalarWidth.isArabicSign(scalar.value): return
     case .nonspacingMark, .enclosingMark:
       guard marks < TerminalText.mostMarks else { return }
       append(scalar)
@@ -65,11 +65,6 @@ struct Sanitizer {
     case .nonspacingMark, .enclosingMark: true
     default: false
     }
-  }
-
-  /// Format characters that are drawn: signs set before Arabic and Syriac numbers.
-  private static func isArabicSign(_ scalar: Unicode.Scalar) -> Bool {
-    (0x0600...0x0605).contains(scalar.value) || scalar.value == 0x06DD || scalar.value == 0x070F
   }
 
   /// Whether a joiner stands between two pictures: elsewhere it would only split a word unseen.

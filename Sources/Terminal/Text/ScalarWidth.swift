@@ -8,10 +8,16 @@ enum ScalarWidth {
     if value < 0x300 { return value < 0xA0 || value == 0xAD ? 0 : 1 }
     if isWide(value) { return 2 }
     if (0x1160...0x11FF).contains(value) { return 0 }
+    if isArabicSign(value) { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: return 1
     }
+  }
+
+  /// Format characters that are drawn: signs set before Arabic and Syriac numbers.
+  static func isArabicSign(_ value: UInt32) -> Bool {
+    (0x0600...0x0605).contains(value) || value == 0x06DD || value == 0x070F
   }
 
   private static func isWide(_ value: UInt32) -> Bool {

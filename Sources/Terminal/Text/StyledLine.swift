@@ -18,7 +18,15 @@ struct StyledLine {
 
   mutating func append(_ text: String, role: Role? = nil) {
     for character in text {
-      cells.append(Cell(character: character, role: role, width: TerminalText.width(character)))
+      guard TerminalText.isOverlong(character) else {
+        cells.append(Cell(character: character, role: role, width: TerminalText.width(character)))
+        continue
+      }
+      // In pieces, so that a line can end within it.
+      for scalar in character.unicodeScalars {
+        let width = max(ScalarWidth.columns(of: scalar), 1)
+        cells.append(Cell(character: Character(scalar), role: role, width: width))
+      }
     }
   }
 

@@ -2,6 +2,9 @@ extension TerminalText {
   /// The columns a terminal gives one character as a reader sees it.
   package static func width(_ character: Character) -> Int {
     if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
+    if isOverlong(character) {
+      return character.unicodeScalars.reduce(0) { $0 + max(ScalarWidth.columns(of: $1), 1) }
+    }
     var sum = 0
     for scalar in character.unicodeScalars {
       // An emoji presentation selector or a joiner makes one picture of what precedes.
@@ -9,6 +12,17 @@ extension TerminalText {
       sum += ScalarWidth.columns(of: scalar)
     }
     return min(sum, 2)
+  }
+
+  /// Scalars of the longest picture or syllable that anyone writes, with some to spare.
+  private static let mostScalars = 16
+
+  /// Whether Unicode makes one character of what no terminal draws as one, such as a thousand
+  /// initial Jamo or vowel signs in a row.
+  static func isOverlong(_ character: Character) -> Bool {
+    let scalars = character.unicodeScalars
+    return scalars.index(scalars.startIndex, offsetBy: mostScalars + 1, limitedBy: scalars.endIndex)
+      != nil
   }
 
   /// The columns a terminal gives the text, which must hold no escape sequences; a line feed

@@ -58,7 +58,8 @@ struct BankCheckCommand: GreenroomCommand {
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Warnings fail too.") var strict = false
   @Flag(help: "Write ids into cards that have none, and change nothing else.") var fix = false
-  @Argument(help: "Files or folders; all banks by default.") var files: [String] = []
+  @Argument(help: "Files or folders; all banks by default.", completion: .file())
+  var files: [String] = []
 
   @MainActor
   func run(in app: App) throws {
@@ -105,8 +106,11 @@ struct BankNew: GreenroomCommand {
 
   @MainActor
   func run(in app: App) throws {
+    if let refusal = BankTemplate.refusal(name: name, title: title ?? name) {
+      throw Failure(.usage, refusal)
+    }
     let path = try app.study().newBank(name: name, title: title ?? name)
     if global.json { return app.printJSON(["file": .string(path)]) }
-    app.printLine("\(path) is yours to edit; `bank check` looks it over.")
+    app.say("\(path) is yours to edit; `bank check` looks it over.")
   }
 }

@@ -23,7 +23,7 @@ struct CardShow: GreenroomCommand {
     abstract: "A card with its answer, its memory and its reviews."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -38,7 +38,7 @@ struct CardShow: GreenroomCommand {
         )
       )
     }
-    let screen = CardScreen(width: app.width, painter: app.painter)
+    let screen = CardScreen(width: app.proseWidth, painter: app.painter)
     var lines = [app.painter.paint(TerminalText.singleLine(shown.card.key.rawValue), .title)]
     lines += screen.heading(of: shown.card, record: shown.record, progress: "")
     lines += [""] + screen.question(of: shown.card, order: shown.order)
@@ -52,11 +52,15 @@ struct CardShow: GreenroomCommand {
 struct CardList: GreenroomCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "The cards of a topic, stage, kind or bank, one to a line."
+    abstract: "The cards of a topic, stage, kind or bank, one to a line.",
+    usage: "greenroom card list [options]"
   )
   @OptionGroup var global: GlobalOptions
   @OptionGroup var filter: FilterOptions
-  @Option(help: "Only cards in this state: new, learning, review, relearning or suspended.")
+  @Option(
+    help: "Only cards in this state: new, learning, review, relearning or suspended.",
+    completion: .list(StateName.allCases.map(\.rawValue))
+  )
   var state: String?
 
   @MainActor
@@ -71,8 +75,8 @@ struct CardList: GreenroomCommand {
       }
       return state
     }
-    let cards = try study.cards(matching: try filter.filter(in: study), state: state)
-    CardListing.print(cards, in: app)
+    let query = CardQuery(filter: try filter.filter(in: study), state: state)
+    try CardPrinter.print(query, of: study, in: app)
   }
 }
 
@@ -86,7 +90,8 @@ struct CardSearch: GreenroomCommand {
 
   @MainActor
   func run(in app: App) throws {
-    CardListing.print(try app.study().search(words.joined(separator: " ")), in: app)
+    let query = CardQuery(text: words.joined(separator: " "))
+    try CardPrinter.print(query, of: try app.study(), in: app)
   }
 }
 
@@ -97,14 +102,14 @@ struct CardSuspend: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Bring it back.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
     let key = try study.card(named: id).card.key
     try study.change(key, undo ? .unsuspended : .suspended, random: &app.random)
-    try CardListing.confirm(key, undo ? "is back" : "is suspended", app, study)
+    try CardPrinter.confirm(key, undo ? "is back" : "is suspended", app, study)
   }
 }
 
@@ -115,14 +120,14 @@ struct CardBury: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Bring it back today.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
     let key = try study.card(named: id).card.key
     try study.change(key, undo ? .unburied : .buried(until: study.today + 1), random: &app.random)
-    try CardListing.confirm(key, undo ? "is back" : "is buried until tomorrow", app, study)
+    try CardPrinter.confirm(key, undo ? "is back" : "is buried until tomorrow", app, study)
   }
 }
 
@@ -133,14 +138,14 @@ struct CardMark: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Take the mark away.") var undo = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
     let key = try study.card(named: id).card.key
     try study.change(key, undo ? .unmarked : .marked, random: &app.random)
-    try CardListing.confirm(key, undo ? "is no longer marked" : "is marked", app, study)
+    try CardPrinter.confirm(key, undo ? "is no longer marked" : "is marked", app, study)
   }
 }
 
@@ -153,7 +158,7 @@ struct CardReset: GreenroomCommand {
   @Flag(help: "Drop your edit and go back to the shipped text; the schedule stays.") var text =
     false
   @Flag(help: "Do not ask.") var force = false
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
@@ -165,10 +170,10 @@ struct CardReset: GreenroomCommand {
       guard try study.dropOverride(of: key) else {
         throw Failure(.failed, "\(key) has no edit of yours to drop")
       }
-      try CardListing.confirm(key, "has its shipped text again", app, study)
+      try CardPrinter.confirm(key, "has its shipped text again", app, study)
     } else {
       try study.change(key, .reset, random: &app.random)
-      try CardListing.confirm(key, "is new again (`undo` takes that back)", app, study)
+      try CardPrinter.confirm(key, "is new again (`undo` takes that back)", app, study)
     }
   }
 }
@@ -179,12 +184,12 @@ struct CardEdit: GreenroomCommand {
     abstract: "Edit a card in your editor; shipped cards are copied to your own banks first."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The card's id.") var id: String
+  @Argument(help: "The card's id.", completion: ProgramCompletion.cards) var id: String
 
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    try CardEditing(app: app, study: study).edit(try study.card(named: id).card)
+    try CardEditing(app: app, study: study).edit(try study.card(named: id).card.key)
   }
 }
 
@@ -199,13 +204,20 @@ struct CardAdd: GreenroomCommand {
   )
   @OptionGroup var global: GlobalOptions
   @Option(help: "The bank; it is made where there is none of that name.") var bank = "mine"
-  @Option(help: "The topic.") var topic: String?
-  @Option(help: "The stage; your target stage by default.") var stage: String?
+  @Option(help: "The topic.", completion: ProgramCompletion.topics) var topic: String?
+  @Option(
+    help: "The stage; your target stage by default.",
+    completion: ProgramCompletion.stages
+  )
+  var stage: String?
   @Option(help: "The question, in Markdown.") var question: String?
   @Option(help: "The answer, in Markdown.") var answer: String?
 
   @MainActor
   func run(in app: App) throws {
+    if let refusal = BankTemplate.refusal(name: bank, title: bank) {
+      throw Failure(.usage, refusal)
+    }
     let study = try app.study()
     let question = try question ?? Confirmation.text("question", in: app)
     let answer = try answer ?? Confirmation.text("answer", in: app)
@@ -222,6 +234,6 @@ struct CardAdd: GreenroomCommand {
       question: question,
       answer: answer
     )
-    try CardListing.confirm(key, "is written", app, study)
+    try CardPrinter.confirm(key, "is written", app, study)
   }
 }

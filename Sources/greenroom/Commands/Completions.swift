@@ -7,7 +7,8 @@ struct Completions: GreenroomCommand {
       "Example: greenroom completions bash > ~/.local/share/bash-completion/completions/greenroom"
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "bash, zsh or fish.") var shell: String
+  @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))
+  var shell: String
 
   @MainActor
   func run(in app: App) throws {

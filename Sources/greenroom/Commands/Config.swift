@@ -38,7 +38,7 @@ struct ConfigGet: GreenroomCommand {
     abstract: "The value of one setting."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The setting.") var key: String
+  @Argument(help: "The setting.", completion: ProgramCompletion.settings) var key: String
 
   @MainActor
   func run(in app: App) throws {
@@ -56,8 +56,8 @@ struct ConfigSet: GreenroomCommand {
     abstract: "Change one setting; lists take several values."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The setting.") var key: String
-  @Argument(help: "Its value.") var value: [String]
+  @Argument(help: "The setting.", completion: ProgramCompletion.settings) var key: String
+  @Argument(help: "Its value.", completion: ProgramCompletion.values) var value: [String]
 
   @MainActor
   func run(in app: App) throws {
@@ -72,7 +72,7 @@ struct ConfigUnset: GreenroomCommand {
     abstract: "Go back to a setting's default."
   )
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The setting.") var key: String
+  @Argument(help: "The setting.", completion: ProgramCompletion.settings) var key: String
 
   @MainActor
   func run(in app: App) throws {

@@ -5,6 +5,11 @@ import QuestionBank
 struct Drill: GreenroomCommand {
   static let configuration = CommandConfiguration(
     abstract: "Today's cards, one after another.",
+    usage: "greenroom drill [options]",
+    discussion: """
+      At a terminal `?` lists the keys. From a pipe it reads answers and grades line by line. \
+      Programs take its steps as JSON from `next` and `answer`.
+      """,
     aliases: ["d"]
   )
 
@@ -34,10 +39,17 @@ struct Drill: GreenroomCommand {
     if let newCards, !(0...100_000).contains(newCards) {
       throw ValidationError("--new takes a number from 0 to 100000.")
     }
+    if cram, newCards != nil {
+      throw ValidationError("--new has no meaning for --cram, which schedules nothing.")
+    }
   }
 
   @MainActor
   func run(in app: App) throws {
+    if global.json {
+      throw Failure(.usage, "a drill has no JSON; `next --json` and `answer --json` are its steps")
+    }
+    try app.requireLines(for: "a drill")
     let study = try app.study()
     let request = DrillRequest(
       filter: try filter.filter(in: study),
@@ -54,7 +66,7 @@ struct Drill: GreenroomCommand {
 struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Only this topic and those below it (repeatable).", valueName: "topic"),
-    completion: .custom { _, _, _ in [] }
+    completion: ProgramCompletion.topics
   )
   var topic: [String] = []
 
@@ -62,7 +74,8 @@ struct FilterOptions: ParsableArguments {
     help: ArgumentHelp(
       "Only this stage: junior, mid, senior, lead or principal.",
       valueName: "stage"
-    )
+    ),
+    completion: ProgramCompletion.stages
   )
   var stage: String?
 
@@ -70,11 +83,15 @@ struct FilterOptions: ParsableArguments {
     help: ArgumentHelp(
       "Only this kind: flashcard, cloze, choice, typed or estimate.",
       valueName: "kind"
-    )
+    ),
+    completion: ProgramCompletion.kinds
   )
   var kind: String?
 
-  @Option(help: ArgumentHelp("Only this bank (repeatable).", valueName: "bank"))
+  @Option(
+    help: ArgumentHelp("Only this bank (repeatable).", valueName: "bank"),
+    completion: ProgramCompletion.banks
+  )
   var bank: [String] = []
 
   /// Checks each word against what there is, so that a slip is not an empty drill.

@@ -69,6 +69,7 @@ struct Mock: GreenroomCommand {
     guard !global.json else {
       throw Failure(.usage, "mock has no --json; `rounds show ID --json` prints a round")
     }
+    try app.requireLines(for: "mock")
     let study = try app.study(inMemoryWhenUnwritable: true)
     if let problem = study.unkept { app.note(problem.roundInMemory) }
     let session = MockSession(app: app, study: study)

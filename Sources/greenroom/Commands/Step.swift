@@ -6,7 +6,8 @@ import StudyStore
 
 struct Next: GreenroomCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The card that is due now; nothing, or null, when none is."
+    abstract: "The card that is due now; nothing, or null, when none is.",
+    usage: "greenroom next [options]"
   )
 
   @OptionGroup var global: GlobalOptions
@@ -16,12 +17,12 @@ struct Next: GreenroomCommand {
   func run(in app: App) throws {
     let study = try app.study()
     let request = DrillRequest(filter: try filter.filter(in: study))
-    let key = try study.next(for: request, excluding: [], learningAhead: false)
+    let key = try study.next(for: request)
     guard let key, let shown = try study.presented(key) else {
       return global.json ? app.printJSON(.null) : app.note("nothing is due")
     }
     if global.json { return app.printJSON(CardJSON.next(shown)) }
-    let screen = CardScreen(width: app.width, painter: app.painter)
+    let screen = CardScreen(width: app.proseWidth, painter: app.painter)
     for line in screen.heading(
       of: shown.card,
       record: shown.record,
@@ -38,15 +39,19 @@ struct Next: GreenroomCommand {
 struct Answer: GreenroomCommand {
   static let configuration = CommandConfiguration(
     abstract: "Record an answer to a card, for scripts and editors.",
+    usage: "greenroom answer <id> <rating> [options]",
     discussion: "Example: greenroom answer databases/lsm-vs-btree good"
   )
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "The card's id, as `next` and `card list` print it.")
+  @Argument(
+    help: "The card's id, as `next` and `card list` print it.",
+    completion: ProgramCompletion.cards
+  )
   var id: String
 
-  @Argument(help: "again, hard, good or easy; or 1 to 4.")
+  @Argument(help: "again, hard, good or easy; or 1 to 4.", completion: .list(Rating.words))
   var rating: String
 
   @Option(help: ArgumentHelp("Seconds the answer took.", valueName: "n"))
@@ -84,16 +89,20 @@ struct Answer: GreenroomCommand {
       counts: !cram,
       random: &app.random
     )
+    if answered.isLeech { app.note(LeechText.words(answered)) }
     if global.json { return app.printJSON(CardJSON.answer(answered)) }
-    app.printLine(
-      "\(rating.word): \(shown.card.key) is back in \(ShortDuration.text(answered.review.interval))."
+    let wait = ShortDuration.text(answered.review.interval)
+    app.say(
+      cram
+        ? "\(rating.word): \(shown.card.key), crammed; its schedule is unchanged."
+        : "\(rating.word): \(shown.card.key) is back in \(wait)."
     )
   }
 }
 
 struct Undo: GreenroomCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take back the last answer (or bury, suspend, mark); repeatable."
+    abstract: "Take back the last answer, bury, suspend, mark, reset or note; repeatable."
   )
 
   @OptionGroup var global: GlobalOptions
@@ -108,13 +117,14 @@ struct Undo: GreenroomCommand {
         "card_id": JSONValue(undone.card.rawValue), "undone": JSONValue(undone.id.rawValue),
       ])
     }
-    app.printLine("Undone: \(UndoText.words(undone)).")
+    app.say("Undone: \(UndoText.words(undone)).")
   }
 }
 
 struct Due: GreenroomCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What is left today, fast enough for a shell prompt."
+    abstract: "What is left today, fast enough for a shell prompt.",
+    usage: "greenroom due [options]"
   )
 
   @OptionGroup var global: GlobalOptions
@@ -131,7 +141,7 @@ struct Due: GreenroomCommand {
         "minutes": JSONValue(counts.minutes),
       ])
     }
-    app.printLine(counts.total == 0 ? "Nothing is due." : "\(SummaryScreen.words(counts)).")
+    app.say(counts.total == 0 ? "Nothing is due." : "\(SummaryScreen.words(counts)).")
   }
 }
 
@@ -143,7 +153,8 @@ extension Rating {
   init?(word: String) {
     if let index = Self.words.firstIndex(of: word.lowercased()) {
       self.init(rawValue: index + 1)
-    } else if let number = Int(word) {
+    } else if word.count == 1, let number = Int(word) {
+      // One digit: `+3` or `03` is more likely a slip than a grade.
       self.init(rawValue: number)
     } else {
       return nil

@@ -43,8 +43,8 @@ struct DebriefRunner {
       try settlePoints()
       try settleProbes()
       try settleStories()
-      print(screen.outline(round))
-      print(screen.pacing(round.pacing))
+      print(screen.outline(of: round))
+      print(screen.pacing(round.pacing) + screen.target(of: round))
       try score()
       try conclude()
       return .finished
@@ -125,10 +125,12 @@ struct DebriefRunner {
     for case .behavioral(let prompt) in round.prompts {
       let phases = Set(round.plan.phases.filter { $0.prompt == prompt.head.key }.map(\.id))
       let notes = round.record.notes.filter { $0.kind == .note && phases.contains($0.phase) }
-        .map(\.text)
       app.printLine()
       say(TerminalText.singleLine(prompt.question), .title)
-      print(screen.story(StoryAnalysis(notes: notes, longest: 180)))
+      let start = round.record.phases.prefix { !phases.contains($0.id) }
+        .reduce(0) { $0 + $1.spentSeconds }
+      let told = notes.map { (second: $0.second, text: $0.text) }
+      print(screen.story(StoryAnalysis(notes: told, from: start, longest: prompt.minutes * 90)))
       if let strong = prompt.stages[round.record.stage] {
         say("A strong story (\(round.record.stage.rawValue)): \(strong)", .dim)
       }
@@ -211,15 +213,18 @@ struct DebriefRunner {
       print(screen.comparison(RoundComparison(before: previous, after: now)))
     }
     let accepted = try offerCards()
-    // The file first: it is the truth, and `doctor --rebuild` makes the rest from it.
-    round.finish(at: app.clock.now)
     keep()
     if keeper.isFailing {
+      round.finish(at: app.clock.now)
       say("The round could not be written, so it leaves no review and no cards.", .bad)
       return
     }
-    for story in round.record.stories.values { try noteTelling(of: story) }
+    // Cards first: who is cut off here accepts them again, and no card is queued twice.
     debrief.cards = try study.queue(accepted, from: round, random: &app.random)
+    // Then the file, which is the truth: `doctor --rebuild` makes the review from it.
+    round.finish(at: app.clock.now)
+    keep()
+    for story in round.record.stories.values { try noteTelling(of: story) }
     debrief.reviewIDs = try study.storeReviews(of: round.record.value, random: &app.random)
     keep()
     keeper.release()
@@ -236,9 +241,9 @@ struct DebriefRunner {
     say("Saved: \(study.roundFiles.path(of: round.record.id))", .dim)
   }
 
-  private var bar: String? {
+  private var bar: Scenario.Expectation? {
     switch round.prompts.first {
-    case .design(let scenario)?: scenario.stages[round.record.stage]?.bar
+    case .design(let scenario)?: scenario.stages[round.record.stage]
     default: nil
     }
   }

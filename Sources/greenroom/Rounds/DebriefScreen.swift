@@ -25,7 +25,7 @@ struct DebriefScreen {
   }
 
   /// A text whose first line begins with a lead, and whose others are indented by it.
-  private func hanging(_ lead: String, _ text: String) -> [String] {
+  func hanging(_ lead: String, _ text: String) -> [String] {
     let room = max(10, width - 4 - lead.count)
     return TerminalText.wrap(text, width: room).enumerated().map { index, line in
       "  " + (index == 0 ? lead : String(repeating: " ", count: lead.count)) + line
@@ -56,7 +56,11 @@ struct DebriefScreen {
           ""
         }
       lines.append(
-        "  " + TerminalText.pad(TerminalText.truncate(phase.title, to: 18), to: 19)
+        "  "
+          + TerminalText.pad(
+            TerminalText.truncate(TerminalText.singleLine(phase.title), to: 18),
+            to: 19
+          )
           + "\(Round.clock(phase.spent)) of \(Round.clock(phase.budget))"
           + (words.isEmpty ? "" : "  \(words)")
       )
@@ -65,13 +69,18 @@ struct DebriefScreen {
   }
 
   /// The candidate's notes and the worked solution: side by side where there is room.
-  func outline(_ round: Round) -> [String] {
+  func outline(of round: Round) -> [String] {
     let notes = round.record.notes.filter { $0.kind == .note || $0.kind == .diagram }
       .flatMap { $0.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     let worked = Self.worked(round)
     guard !worked.isEmpty else { return [] }
     var lines = ["", "  " + painter.paint("A worked answer", .title)]
     guard width >= 130 else {
+      if !notes.isEmpty {
+        lines = ["", "  " + painter.paint("Your notes", .title)]
+        lines += notes.flatMap { self.round.wrapped($0, nil) }
+        lines += ["", "  " + painter.paint("A worked answer", .title)]
+      }
       return lines + MarkdownRenderer().render(worked, width: width, painter: painter, indent: 2)
     }
     let column = (width - 6) / 2
@@ -112,11 +121,31 @@ struct DebriefScreen {
     }
   }
 
+  /// How long the code should have taken at the stage, for a coding round.
+  func target(of round: Round) -> [String] {
+    guard case .coding(let problem)? = round.prompts.first,
+      let minutes = problem.minutes[round.record.stage]
+    else { return [] }
+    let spent = round.record.phases.filter { $0.id != "follow-up" }.reduce(0) {
+      $0 + $1.spentSeconds
+    }
+    return self.round.wrapped(
+      "From reading to tested code: \(Round.clock(spent)); aim at \(minutes) min "
+        + "(\(round.record.stage.rawValue)).",
+      nil
+    )
+  }
+
   /// What a behavioral answer's notes give away.
   func story(_ analysis: StoryAnalysis) -> [String] {
     guard analysis.words > 0 else { return round.wrapped("no notes on this one", .dim) }
-    let parts = StoryAnalysis.Part.allCases.compactMap { part in
-      analysis.wordsByPart[part].map { "\(part.rawValue) \($0 * 100 / max(1, analysis.words)) %" }
+    let seconds = max(1, analysis.secondsByPart.values.reduce(0, +))
+    let parts = StoryAnalysis.Part.allCases.compactMap { part -> String? in
+      guard let words = analysis.wordsByPart[part] else { return nil }
+      let share = "\(part.rawValue) \(words * 100 / max(1, analysis.words)) %"
+      return analysis.secondsByPart[part].map {
+        share + " (\(Int(($0 * 100 / seconds).rounded())) % of the time)"
+      } ?? share
     }
     let spoken = analysis.spokenSeconds
     var lines = round.wrapped(
@@ -129,7 +158,11 @@ struct DebriefScreen {
     return lines
   }
 
-  func verdict(_ verdict: RoundVerdict, round record: RoundRecord, bar: String?) -> [String] {
+  func verdict(
+    _ verdict: RoundVerdict,
+    round record: RoundRecord,
+    bar: Scenario.Expectation?
+  ) -> [String] {
     let word = verdict.isPassed ? "passed" : "not yet"
     var lines = [""]
     lines += round.wrapped(
@@ -137,7 +170,8 @@ struct DebriefScreen {
         + (verdict.reasons.isEmpty ? "." : "; " + verdict.reasons.joined(separator: "; ") + "."),
       verdict.isPassed ? .good : .bad
     )
-    if let bar { lines += round.wrapped("The bar: \(bar)", .dim) }
+    if let bar { lines += round.wrapped("The bar: \(bar.bar)", .dim) }
+    if let bar { lines += round.wrapped("How far follow-ups go: \(bar.ceiling)", .dim) }
     if record.hints > 0 {
       lines += round.wrapped("\(NumberText.count(record.hints, "hint")) taken.", .dim)
     }

@@ -9,19 +9,18 @@ struct MockSession {
   let app: App
   let study: Study
 
-  /// Begins a round.
+  /// Begins a round, or a loop of them.
   func begin(_ request: RoundRequest) throws {
     if let waiting = try study.unfinishedRound(nil) {
-      app.printLine("(round \(waiting.id) is not over; `mock --resume` goes on with it)")
+      app.say("(round \(waiting.id) is not over; `mock --resume` goes on with it)")
     }
-    let seed = app.options.seed ?? UInt64.random(in: 1...999_999, using: &app.random)
-    let round = try study.beginRound(request, seed: seed, at: app.clock.moment)
-    try go(on: round, hold: try hold(round.record.id), isNew: true)
+    if try start(request), let loop = request.loop { try goOn(withLoop: loop.id) }
   }
 
   /// Goes on with a round, or with the loop it belongs to.
   func resume(_ id: String?) throws {
-    guard let record = try study.unfinishedRound(id) else {
+    guard let record = try id.map({ try study.round(named: $0) }) ?? study.unfinishedRound(nil)
+    else {
       throw Failure(.failed, "no round waits; `mock design` begins one, `rounds list` shows all")
     }
     guard record.state == .running || record.state == .debrief else {
@@ -30,11 +29,26 @@ struct MockSession {
         "round \(record.id) is \(record.state.rawValue); `rounds show` shows it"
       )
     }
+    if let loop = record.loop, id == nil { return try goOn(withLoop: loop.id) }
+    try goOn(with: record)
+  }
+
+  /// Begins one round; false where it was left.
+  private func start(_ request: RoundRequest) throws -> Bool {
+    let seed = app.options.seed ?? UInt64.random(in: 1...999_999, using: &app.random)
+    let round = try study.beginRound(request, seed: seed, at: app.clock.moment)
+    return try talk(round, hold: try hold(round.record.id), isNew: true)
+  }
+
+  /// Takes up a round where it was left; false where it was left again.
+  @discardableResult
+  private func goOn(with record: Kept<RoundRecord>) throws -> Bool {
     let hold = try hold(record.id)
     // Read again now that nobody else writes it.
     let fresh = try study.roundFiles.load(record.id) ?? record
     let round = try study.resume(fresh, heartbeat: hold?.lastHeartbeat, at: app.clock.moment)
-    try go(on: round, hold: hold, isNew: false)
+    if round.record.state == .debrief { return try debrief(round, hold) }
+    return try talk(round, hold: hold, isNew: false)
   }
 
   /// Takes the round for this program; without a writable folder the round goes on in memory.
@@ -51,87 +65,105 @@ struct MockSession {
     RoundKeeper(files: study.roundFiles, hold: hold, isFailing: study.unkept != nil)
   }
 
-  private func go(on round: Round, hold: RoundHold?, isNew: Bool) throws {
-    if round.record.state == .debrief {
-      return try debrief(round, keeper(hold))
-    }
+  /// The talking, and the debrief unless the round belongs to a loop; false where it was left.
+  private func talk(_ round: Round, hold: RoundHold?, isNew: Bool) throws -> Bool {
     let runner = RoundRunner(app: app, study: study, round: round, hold: hold, isNew: isNew)
     switch try runner.run() {
-    case .left: return
+    case .left: return false
     case .interrupted: throw Failure(.interrupted, "")
     case .terminated(let signal): throw Failure(signal: signal)
     case .over: break
     }
-    let (over, keeper) = runner.handOver()
-    if let place = over.record.loop?.value, let next = RoundLoop.following(place) {
-      try takeBreak(place)
-      return try begin(
-        RoundRequest(
-          kind: next.plan[next.index],
-          stage: over.record.stage,
-          minutes: over.record.minutes,
-          pace: over.record.pace,
-          isBlind: over.record.isBlind,
-          loop: next
-        ),
-        inLoop: true
-      )
+    guard let place = runner.round.record.loop?.value else {
+      return try debrief(runner.round, hold)
     }
-    try debrief(over, keeper)
-    if let loop = over.record.loop { try debriefRest(of: loop.id) }
+    if runner.keeper.isFailing { return try goOnInMemory(runner.round, hold, place) }
+    // In an onsite nobody says how it went before the end.
+    hold?.release()
+    return true
   }
 
-  private func begin(_ request: RoundRequest, inLoop: Bool) throws {
-    let seed = app.options.seed ?? UInt64.random(in: 1...999_999, using: &app.random)
-    let round = try study.beginRound(request, seed: seed, at: app.clock.moment)
-    try go(on: round, hold: try hold(round.record.id), isNew: true)
-  }
-
-  private func debrief(_ round: Round, _ keeper: RoundKeeper) throws {
-    var runner = DebriefRunner(app: app, study: study, round: round, keeper: keeper)
+  private func debrief(_ round: Round, _ hold: RoundHold?) throws -> Bool {
+    var runner = DebriefRunner(app: app, study: study, round: round, keeper: keeper(hold))
     if round.record.loop != nil {
       app.printLine()
-      app.printLine(
-        app.painter.paint(
-          "Debrief: \(round.record.kind.title), \(TerminalText.singleLine(round.record.title))",
-          .title
-        )
-      )
+      let title = TerminalText.singleLine(round.record.title)
+      app.say("Debrief: \(round.record.kind.title), \(title)")
     }
     switch try runner.run() {
-    case .finished, .left: return
+    case .finished: return true
+    case .left: return false
     case .interrupted: throw Failure(.interrupted, "")
     case .terminated(let signal): throw Failure(signal: signal)
     }
   }
 
-  /// After the last round of a loop, the debriefs of the others, in their order.
-  private func debriefRest(of loop: String) throws {
-    for record in study.roundFiles.all().rounds
-    where record.loop?.id == loop && record.state == .debrief {
-      let hold = try hold(record.id)
-      let round = try study.resume(record, heartbeat: nil, at: app.clock.moment)
-      try debrief(round, keeper(hold))
-    }
-    let rounds = study.history().rounds.filter { $0.loop?.id == loop }
-    guard rounds.count > 1 else { return }
-    let passed = rounds.count { $0.debrief?.isPassed == true }
-    app.printLine()
-    app.printLine(
-      app.painter.paint("The loop: \(passed) of \(rounds.count) rounds passed.", .title)
+  // MARK: Loops
+
+  /// Where nothing can be written, there is nothing to come back to: each round has its debrief at
+  /// once.
+  private func goOnInMemory(
+    _ round: Round,
+    _ hold: RoundHold?,
+    _ place: RoundRecord.LoopPlace
+  ) throws -> Bool {
+    guard try debrief(round, hold), let next = RoundLoop.following(place), try takeBreak(place)
+    else { return false }
+    return try start(request(after: round.record.value, next))
+  }
+
+  private func request(after round: RoundRecord, _ place: RoundRecord.LoopPlace) -> RoundRequest {
+    RoundRequest(
+      kind: place.plan[place.index],
+      stage: round.stage,
+      minutes: round.minutes,
+      pace: round.pace,
+      isBlind: round.isBlind,
+      loop: place
     )
   }
 
-  /// A break that counts down; Enter ends it.
-  private func takeBreak(_ place: RoundRecord.LoopPlace) throws {
+  /// Does what a loop needs next until it is over or left: the round under way, the rounds that are
+  /// still to come, then the debriefs in their order.
+  private func goOn(withLoop id: String) throws {
+    while true {
+      let rounds = study.roundFiles.all().rounds.filter { $0.loop?.id == id }
+        .sorted { ($0.loop?.index ?? 0) < ($1.loop?.index ?? 0) }
+      guard let last = rounds.last, let place = last.loop?.value else { return }
+      if let running = rounds.first(where: { $0.state == .running }) {
+        if try !goOn(with: running) { return }
+        continue
+      }
+      if last.state != .abandoned, let next = RoundLoop.following(place) {
+        guard try takeBreak(place) else { return }
+        guard try start(request(after: last.value, next)) else { return }
+        continue
+      }
+      guard let waiting = rounds.first(where: { $0.state == .debrief }) else {
+        return sayHowItWent(rounds.map(\.value))
+      }
+      if try !goOn(with: waiting) { return }
+    }
+  }
+
+  private func sayHowItWent(_ rounds: [RoundRecord]) {
+    let finished = rounds.filter { $0.state == .finished }
+    guard finished.count > 1 else { return }
+    let passed = finished.count { $0.debrief?.isPassed == true }
+    app.printLine()
+    app.say("The loop: \(passed) of \(NumberText.count(finished.count, "round")) passed.")
+  }
+
+  /// A break that counts down; Enter ends it, false where the loop is left.
+  private func takeBreak(_ place: RoundRecord.LoopPlace) throws -> Bool {
     let seconds = place.breakMinutes * 60
-    guard seconds > 0 else { return }
+    guard seconds > 0 else { return true }
     let start = app.clock.moment.awake
     let clock = app.clock
     func left() -> Double { seconds - (clock.moment.awake - start) }
     let next = place.plan[place.index + 1].title
     app.printLine()
-    app.printLine(
+    app.say(
       "Break: \(RoundScreen.minutes(place.breakMinutes)), then \(next). Enter goes on at once; "
         + "Ctrl-D leaves the loop for `mock --resume`."
     )
@@ -147,7 +179,8 @@ struct MockSession {
         : nil
     )
     switch result {
-    case .line, .expired, .endOfInput: return
+    case .line, .expired: return true
+    case .endOfInput: return false
     case .interrupted: throw Failure(.interrupted, "")
     case .terminated(let signal): throw Failure(signal: signal)
     }

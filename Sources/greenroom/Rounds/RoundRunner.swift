@@ -223,7 +223,9 @@ final class RoundRunner {
   }
 
   private func openScratch() {
-    guard canEdit, let name = round.record.scratchFile else { return }
+    // The name comes from a file that anyone may have written.
+    guard canEdit, let name = round.record.scratchFile, !name.contains("/"), !name.hasPrefix(".")
+    else { return }
     let path = study.roundFiles.folder + "/" + name
     do {
       if try BankFiles.text(of: path) == nil, case .coding(let problem)? = round.prompts.first {
@@ -236,7 +238,7 @@ final class RoundRunner {
   }
 
   private func open(_ path: String) throws -> Bool {
-    let editor = EditorLauncher(setting: study.settings.editor, environment: app.environment)
+    let editor = try app.findEditor(study)
     let status = try app.editor.withTerminalReleased { try editor.edit(file: path, line: 1) }
     guard status == 0 else {
       print(

@@ -76,7 +76,10 @@ struct RoundScreen {
   private func times(_ round: Round) -> [String] {
     var lines = round.record.phases.enumerated().map { index, phase in
       let mark = index == round.record.clock.phase ? ">" : " "
-      let title = TerminalText.pad(TerminalText.truncate(phase.title, to: 18), to: 19)
+      let title = TerminalText.pad(
+        TerminalText.truncate(TerminalText.singleLine(phase.title), to: 18),
+        to: 19
+      )
       return indent + "\(mark) \(title)\(Round.clock(phase.spentSeconds)) of "
         + Round.clock(phase.budgetSeconds)
     }
@@ -123,6 +126,15 @@ struct RoundScreen {
 }
 
 extension PromptKind {
+  /// What one prompt of the kind is called.
+  var promptWord: String {
+    switch self {
+    case .design: "system-design round"
+    case .coding: "coding problem"
+    case .behavioral: "behavioral prompt"
+    }
+  }
+
   /// The kind on screens.
   var title: String {
     switch self {

@@ -35,9 +35,9 @@ struct CardReport {
       let marks = reviews.map { review in
         "\(review.studyDay) \(review.rating.word)\(review.counts ? "" : " (cram)")"
       }
-      lines.append("last: " + marks.joined(separator: " · "))
+      lines.append("last: " + marks.joined(separator: " \(app.painter.glyphs.dot) "))
     }
     lines += try study.notes(of: shown.card.key).map { "note: \(TerminalText.singleLine($0))" }
-    return lines.flatMap { TerminalText.wrap($0, width: app.width) }
+    return lines.flatMap { TerminalText.wrap($0, width: app.proseWidth) }
   }
 }

@@ -8,6 +8,9 @@ struct CardScreen {
   let width: Int
   let painter: Painter
 
+  /// Columns of a typed answer that are shown again; a pasted file says nothing more.
+  private static let longestEcho = 2_000
+
   private var indent: Int { width < 50 ? 0 : 2 }
 
   private func markdown(_ text: String, hanging: Int = 0) -> [String] {
@@ -81,7 +84,23 @@ struct CardScreen {
         }
       }
     }
+    if let version = card.version {
+      lines += plain(TerminalText.singleLine(version), role: .dim)
+    }
     return lines
+  }
+
+  /// The points to tick, in one row where they fit, else one to a line.
+  func checklist(_ points: [String]) -> [String] {
+    let head = painter.words("Did you say …")
+    let points = points.enumerated().map { ("[\($0 + 1)] ", TerminalText.singleLine($1)) }
+    let row = head + "  " + points.map { $0 + $1 }.joined(separator: "   ")
+    if TerminalText.width(row) + indent <= width { return plain(row) }
+    return plain(head)
+      + points.flatMap { label, text in
+        painter.hanging(label, text, width: width - indent)
+          .map { String(repeating: " ", count: indent) + $0 }
+      }
   }
 
   /// The sources, dimmed, one to a line.
@@ -133,15 +152,26 @@ struct CardScreen {
       return [
         lead + painter.paint("Not an answer to this one: \(TerminalText.singleLine(typed))", .bad)
       ]
+    case .outside(let miss):
+      return [lead + painter.paint("Not quite.", .bad)] + plain(Self.understood(miss))
     case .wrong(let comparison):
       let head = lead + painter.paint("Not quite.", .bad)
       guard let comparison else { return [head] }
       // Marks between two unlike words help nobody.
       guard comparison.isClose else {
-        return [head] + plain("You typed: " + TerminalText.singleLine(typed))
+        let shown = TerminalText.truncate(TerminalText.singleLine(typed), to: Self.longestEcho)
+        return [head] + plain("You typed: " + shown)
       }
       return [head] + plain(Self.difference(comparison))
     }
+  }
+
+  /// How an estimate was read, and how far off it is: `You said 2 (35,000× too low)`.
+  private static func understood(_ miss: EstimateMiss) -> String {
+    let said = "You said \(NumberText.grouped(miss.value))"
+    guard let factor = miss.factor else { return said + "." }
+    let times = NumberText.grouped(factor < 10 ? (factor * 10).rounded() / 10 : factor.rounded())
+    return "\(said) (\(times)× too \(miss.isTooLow ? "low" : "high"))."
   }
 
   /// The difference in words and marks, never in colour alone: `[-extra-]` and `{+missing+}`.

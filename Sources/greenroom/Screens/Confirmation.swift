@@ -9,8 +9,7 @@ enum Confirmation {
     guard app.isInteractive else {
       throw Failure(.usage, "\(question) Nobody is there to ask: repeat it with --force.")
     }
-    let answer = app.editor.readLine(prompt: "\(question) [y/N]> ", addToHistory: false)
-    if case .line(let line) = answer,
+    if case .line(let line) = try app.ask("\(question) [y/N]> "),
       ["y", "yes"].contains(line.trimmed.lowercased())
     {
       return
@@ -21,10 +20,7 @@ enum Confirmation {
   /// Asks for a text that an option left out.
   static func text(_ name: String, in app: App) throws -> String {
     guard app.isInteractive else { throw Failure(.usage, "--\(name) is missing.") }
-    let answer = app.editor.readLine(prompt: "\(name)> ", addToHistory: false)
-    if case .line(let line) = answer,
-      !line.trimmed.isEmpty
-    {
+    if case .line(let line) = try app.ask("\(name) (Enter: stop)> "), !line.trimmed.isEmpty {
       return line.trimmed
     }
     throw Failure(.failed, "no \(name); nothing was written")

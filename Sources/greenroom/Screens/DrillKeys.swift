@@ -26,10 +26,13 @@ enum DrillKey: Equatable {
     case "3", "good", "g": self = .grade(.good)
     case "4", "easy": self = .grade(.easy)
     case "0", "5": self = .refusedGrade(line)
-    default:
-      let bare = line.hasPrefix("/") ? String(line.dropFirst()) : line
-      self.init(command: bare)
+    default: self.init(atPoints: line)
     }
+  }
+
+  /// Reads what was typed where points are ticked: a lone key is a command, a number is not.
+  init?(atPoints line: String) {
+    self.init(command: line.hasPrefix("/") ? String(line.dropFirst()) : line)
   }
 
   /// Reads what was typed at a question, where a command needs a slash; nil if it is an answer.
@@ -41,7 +44,7 @@ enum DrillKey: Equatable {
   private init?(command: String) {
     let parts = command.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
     let rest = parts.count > 1 ? String(parts[1]) : ""
-    switch (parts.first.map(String.init) ?? "", rest.isEmpty) {
+    switch (parts.first?.lowercased() ?? "", rest.isEmpty) {
     case ("u", true), ("undo", true): self = .undo
     case ("e", true), ("edit", true): self = .edit
     case ("s", true), ("skip", true): self = .skip
@@ -56,19 +59,28 @@ enum DrillKey: Equatable {
     }
   }
 
+  /// Whether a line looks like a command that there is not: a slash and one word of letters, as no
+  /// path or address is likely to be.
+  static func isMistyped(_ line: String) -> Bool {
+    line.hasPrefix("/") && line.count > 1 && line.dropFirst().allSatisfy(\.isLetter)
+      && DrillKey(atQuestion: line) == nil
+  }
+
   /// The keys in words, for `?`.
   static let explanation = [
-    "Enter      show the answer; again: take the grade in brackets",
-    "1 2 3 4    Again (not recalled) · Hard (recalled with effort) · Good · Easy",
-    "u          undo the last grade (repeatable)",
-    "e          edit the card in your editor and come back",
-    "s          skip the card for now",
-    "-          bury it until tomorrow",
-    "@          suspend it until you bring it back",
-    "*          mark it, or take the mark away",
-    "i          its memory and history",
-    "n TEXT     keep a note on it",
-    "q          stop; everything is saved (also Ctrl-D)",
-    "At a question these need a slash: /u /s /q; anything else is your answer.",
+    ("Enter", "show the answer; again: take the grade in brackets"),
+    ("1 2 3 4", "Again (not recalled) · Hard (recalled with effort) · Good · Easy"),
+    ("u", "undo the last grade (repeatable)"),
+    ("e", "edit the card in your editor and come back"),
+    ("s", "skip the card for now"),
+    ("-", "bury it until tomorrow"),
+    ("@", "suspend it until you bring it back"),
+    ("*", "mark it, or take the mark away"),
+    ("i", "its memory and history"),
+    ("n TEXT", "keep a note on it"),
+    ("q", "stop; everything is saved (also Ctrl-D)"),
   ]
+
+  static let slashes =
+    "At a question these need a slash: /u /s /q; anything else is your answer."
 }

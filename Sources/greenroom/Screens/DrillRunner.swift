@@ -10,21 +10,33 @@ struct DrillRunner {
   let app: App
   let study: Study
   let request: DrillRequest
-  private var session: DrillSession
-  private let countsAtStart: QueueCounts
+  var session: DrillSession
+  /// Cards that the sitting would hold when it began.
+  private let planned: Int
+  /// Ctrl-C in a row at the card under way.
+  private var interrupts = 0
 
   init(app: App, study: Study, request: DrillRequest) throws {
     self.app = app
     self.study = study
     self.request = request
     self.session = DrillSession(limits: request.limits, startedAt: app.clock.now)
-    self.countsAtStart = try study.counts(for: request)
+    self.planned =
+      try request.isCram ? study.cram(request).count : study.counts(for: request).total
   }
 
   /// Where a card's loop ends: with an effect for the session, or out of the drill.
-  private enum Turn {
+  enum Turn {
     case effect(DrillSession.Effect)
     case interrupted
+  }
+
+  /// What came of asking for a line.
+  enum Heard {
+    case line(String)
+    /// Ctrl-C, once: ask again.
+    case abandoned
+    case turn(Turn)
   }
 
   /// Drills until the cards, the limits or the learner's patience run out.
@@ -33,11 +45,11 @@ struct DrillRunner {
     while true {
       switch effect {
       case .choose:
-        let next = try study.next(for: request, excluding: session.skipped, learningAhead: true)
-        effect = session.offered(next, at: app.clock.now)
+        try study.followModel()
+        effect = session.offered(try study.next(for: request, in: session), at: app.clock.now)
       case .ask(let key):
         guard let shown = try study.presented(key) else {
-          effect = session.dropped()
+          effect = session.skip()
           continue
         }
         switch try ask(shown) {
@@ -57,254 +69,180 @@ struct DrillRunner {
 
   // MARK: One card
 
-  private mutating func ask(_ shown: Presented) throws -> Turn {
-    var shown = shown
-    let progress =
-      "\(session.answers.count + 1) of \(max(countsAtStart.total, session.answers.count + 1))"
-    print(screen.heading(of: shown.card, record: shown.record, progress: progress))
+  private mutating func ask(_ card: Presented) throws -> Turn {
+    var shown = card
+    interrupts = 0
+    let progress = session.progress(planned: planned, at: app.clock.now)
+    print(screen.heading(of: shown.card, record: shown.record, progress: text(of: progress)))
     app.printLine()
-    print(screen.question(of: shown.card, order: shown.order))
-    app.printLine()
-
-    var typed = ""
-    var interrupts = 0
-    question: while true {
-      switch read(prompt: prompt(for: shown.card), history: false) {
-      case .endOfInput, .terminated: return .effect(session.stop())
-      case .expired: continue
-      case .interrupted:
-        interrupts += 1
-        if interrupts >= 2 { return .interrupted }
-        app.printLine("(Ctrl-C again stops; everything is saved)")
+    printQuestion(shown)
+    while true {
+      switch try hear(prompts.question(shown.card)) {
+      case .turn(let turn): return turn
+      case .abandoned: continue
       case .line(let line):
-        interrupts = 0
-        if let key = DrillKey(atQuestion: line.trimmed) {
-          if let turn = try carryOut(key, shown: &shown, answer: nil) { return turn }
-          continue
+        if let key = DrillKey(atQuestion: line) {
+          switch try carryOut(key, shown: &shown) {
+          case .turn(let turn): return turn
+          case .edited: printQuestion(shown)
+          case .same: break
+          }
+        } else if isMistyped(line, shown.card) {
+          sayMistyped(line)
+        } else if AnswerCheck.check(line, of: shown.card, order: shown.order) == .unreadable {
+          app.say(DrillPrompts.unreadable(line, shown.card))
+        } else {
+          return try reveal(&shown, typed: line)
         }
-        typed = line.trimmed
-        let check = AnswerCheck.check(typed, of: shown.card, order: shown.order)
-        if check == .unreadable {
-          app.printLine(Self.unreadable(shown.card))
-          continue
-        }
-        break question
       }
     }
-    return try reveal(&shown, typed: typed)
   }
 
   private mutating func reveal(_ shown: inout Presented, typed: String) throws -> Turn {
-    let check = AnswerCheck.check(typed, of: shown.card, order: shown.order)
     app.printLine()
     printAnswer(to: shown, typed: typed)
-
-    let points = try askPoints(shown.card)
-    if case .stop(let turn) = points { return turn }
-    var suggestion = GradeSuggestion(check: check, typed: typed)
-    if case .ticked(let made, let all) = points {
-      suggestion = GradeSuggestion(check: check, typed: typed, points: (made, all))
-      app.printLine("\(made) of \(all): suggests \(suggestion.rating.word)")
+    switch try askPoints(&shown, typed: typed) {
+    case .turn(let turn): return turn
+    case .judged: return try grade(&shown, typed: typed, points: nil)
+    case .ticked(let points):
+      let suggestion = suggestion(for: shown, typed: typed, points: points)
+      print(screen.plain("\(points.made) of \(points.all): suggests \(suggestion.rating.word)"))
+      app.printLine()
+      return try grade(&shown, typed: typed, points: points)
     }
-    return try grade(&shown, typed: typed, suggestion: suggestion)
   }
 
-  private mutating func grade(_ shown: inout Presented, typed: String, suggestion: GradeSuggestion)
-    throws -> Turn
+  /// The grade that Enter would take, by the card as it is now.
+  private func suggestion(for shown: Presented, typed: String, points: Points?) -> GradeSuggestion {
+    let check = AnswerCheck.check(typed, of: shown.card, order: shown.order)
+    // Ticks belong to the points that were ticked.
+    let points = points.flatMap { $0.all == shown.card.points.count ? $0 : nil }
+    return GradeSuggestion(check: check, typed: typed, points: points.map { ($0.made, $0.all) })
+  }
+
+  private mutating func grade(_ shown: inout Presented, typed: String, points: Points?) throws
+    -> Turn
   {
     print(screen.grades(shown.states))
-    var interrupts = 0
     while true {
+      let suggestion = suggestion(for: shown, typed: typed, points: points)
       let mode: LineMode = study.settings.singleKey ? .singleKey : .line
-      switch read(prompt: "grade [\(suggestion.rating.word)]> ", mode: mode, history: false) {
-      case .endOfInput, .terminated: return .effect(session.stop())
-      case .expired: continue
-      case .interrupted:
-        interrupts += 1
-        if interrupts >= 2 { return .interrupted }
-        app.printLine("(Ctrl-C again stops; everything is saved)")
+      switch try hear(prompts.grade(suggestion.rating), mode: mode) {
+      case .turn(let turn): return turn
+      case .abandoned: continue
       case .line(let line):
-        interrupts = 0
-        guard let key = DrillKey(atGrade: line.trimmed) else {
-          app.printLine("Type 1 to 4, Enter for \(suggestion.rating.word), or ? for the keys.")
+        guard let key = DrillKey(atGrade: line) else {
+          if line.hasPrefix("/") {
+            sayMistyped(line)
+          } else {
+            app.say("Type 1 to 4, Enter for \(suggestion.rating.word), or ? for the keys.")
+          }
           continue
         }
         switch key {
         case .refusedGrade(let digit):
-          app.printLine("\(digit) is no grade here: 1 Again, 2 Hard, 3 Good, 4 Easy.")
-        case .grade(let rating):
-          guard let settled = confirm(rating, suggestion) else { return .effect(session.stop()) }
-          return try record(settled, of: shown, typed: typed)
+          app.say("\(digit) is no grade here: 1 Again, 2 Hard, 3 Good, 4 Easy.")
         case .accept:
-          return try record(suggestion.rating, of: shown, typed: typed)
+          if let turn = try record(suggestion.rating, of: shown, typed: typed) { return turn }
+        case .grade(let rating):
+          switch try confirm(rating, suggestion) {
+          case .turn(let turn): return turn
+          case .back: continue
+          case .settled(let rating):
+            if let turn = try record(rating, of: shown, typed: typed) { return turn }
+          }
         default:
-          if let turn = try carryOut(key, shown: &shown, answer: typed) { return turn }
+          switch try carryOut(key, shown: &shown) {
+          case .turn(let turn): return turn
+          case .edited:
+            printQuestion(shown)
+            printAnswer(to: shown, typed: typed)
+            print(screen.grades(shown.states))
+          case .same: break
+          }
         }
       }
     }
   }
 
-  /// Asks before Hard is taken for a missed answer; nil at the end of input.
-  private func confirm(_ rating: Rating, _ suggestion: GradeSuggestion) -> Rating? {
-    guard suggestion.isDoubtful(rating), app.isInteractive else { return rating }
-    if isNarrow { app.printLine("Hard means you recalled it.") }
-    let prompt =
-      (isNarrow ? "" : "Hard means you recalled it. ") + "Was it Again? [Enter: Again, h: Hard]> "
-    switch read(prompt: prompt, history: false) {
-    case .line(let line):
-      return ["h", "hard", "2", "n", "no"].contains(line.trimmed.lowercased()) ? .hard : .again
-    case .interrupted, .expired: return .hard
-    case .endOfInput, .terminated: return nil
+  private enum Confirmed {
+    case settled(Rating)
+    /// The learner thinks again.
+    case back
+    case turn(Turn)
+  }
+
+  /// Asks before Hard is taken for a missed answer.
+  private mutating func confirm(_ rating: Rating, _ suggestion: GradeSuggestion) throws
+    -> Confirmed
+  {
+    guard suggestion.isDoubtful(rating), app.isInteractive else { return .settled(rating) }
+    app.say(DrillPrompts.hardMeans)
+    while true {
+      switch try hear(prompts.doubt) {
+      case .turn(let turn): return .turn(turn)
+      case .abandoned: return .back
+      case .line(let line):
+        if ["n", "no"].contains(line.lowercased()) { return .settled(.hard) }
+        if ["", "y", "yes"].contains(line.lowercased()) { return .settled(.again) }
+        if case .grade(let rating)? = DrillKey(atGrade: line) { return .settled(rating) }
+        app.say("Enter for Again, h for Hard, or another grade from 1 to 4.")
+      }
     }
   }
 
-  private mutating func record(_ rating: Rating, of shown: Presented, typed: String) throws -> Turn
+  /// Stores an answer; nil where that failed, so that the card stays.
+  private mutating func record(_ rating: Rating, of shown: Presented, typed: String) throws -> Turn?
   {
-    let now = app.clock.now
-    guard case .record(let key, let rating, let milliseconds) = session.graded(rating, at: now)
-    else { return .effect(.choose) }
-    let answered = try study.answer(
-      key,
-      rating: rating,
-      milliseconds: milliseconds,
-      typed: typed.isEmpty ? nil : typed,
-      counts: !request.isCram,
-      random: &app.random
-    )
-    if answered.isLeech {
-      app.printLine(
-        "Forgotten \(NumberText.count(answered.record.state.lapses, "time")): a leech. "
-          + "Rewrite it (e), or suspend it (@) and learn it another way."
+    guard
+      case .record(let key, let rating, let milliseconds) = session.graded(
+        rating,
+        at: app.clock.now
       )
+    else { return .effect(.choose) }
+    let answered: Answered
+    do {
+      answered = try study.answer(
+        key,
+        rating: rating,
+        milliseconds: milliseconds,
+        typed: typed.isEmpty ? nil : typed,
+        counts: !request.isCram,
+        random: &app.random
+      )
+    } catch let error as StudyStoreError {
+      app.say("\(error)")
+      return nil
     }
+    if answered.isLeech { app.say(LeechText.words(answered)) }
     app.printLine()
     return .effect(session.recorded(answered.review, topic: shown.card.topic, at: app.clock.now))
   }
 
-  // MARK: Points
+  // MARK: Lines
 
-  private enum Points {
-    case none
-    case ticked(made: Int, all: Int)
-    case stop(Turn)
-  }
-
-  private mutating func askPoints(_ card: Card) throws -> Points {
-    guard case .flashcard(let flashcard) = card.content, !flashcard.points.isEmpty,
-      app.isInteractive
-    else { return .none }
-    let points = flashcard.points.enumerated().map { "[\($0 + 1)] \(TerminalText.singleLine($1))" }
-    print(screen.plain("Did you say …  " + points.joined(separator: "   ")))
-    while true {
-      switch read(
-        prompt: isNarrow
-          ? "points (numbers, all, 0)> "
-          : "points (numbers, all, 0 none, Enter to judge yourself)> ",
-        history: false
-      ) {
-      case .endOfInput, .terminated: return .stop(.effect(session.stop()))
-      case .interrupted, .expired: return .none
-      case .line(let line):
-        let words = line.trimmed.lowercased().split { " ,;".contains($0) }
-        if words.isEmpty { return .none }
-        let all = flashcard.points.count
-        if words == ["all"] || words == ["a"] { return .ticked(made: all, all: all) }
-        let numbers = words.compactMap { Int($0) }
-        guard numbers.count == words.count, numbers.allSatisfy({ (0...all).contains($0) }) else {
-          app.printLine("Numbers from 1 to \(all), `all`, or 0 for none.")
-          continue
-        }
-        return .ticked(made: Set(numbers).subtracting([0]).count, all: all)
-      }
+  /// Asks for a line; the second Ctrl-C in a row leaves the drill, at whichever prompts they came.
+  mutating func hear(_ prompt: String, mode: LineMode = .line) throws -> Heard {
+    switch try app.ask(prompt, mode: mode) {
+    case .endOfInput: return .turn(.effect(session.stop()))
+    case .line(let line):
+      interrupts = 0
+      return .line(line.trimmed)
+    case .interrupted:
+      interrupts += 1
+      if interrupts >= 2 { return .turn(.interrupted) }
+      app.say("(Ctrl-C again stops; everything is saved)")
+      return .abandoned
     }
   }
 
-  // MARK: Commands
-
-  /// Carries out a command; nil to go on with the same card.
-  ///
-  /// `answer` is what the learner typed, once the card's answer has been shown.
-  private mutating func carryOut(_ key: DrillKey, shown: inout Presented, answer: String?) throws
-    -> Turn?
-  {
-    let card = shown.card.key
-    switch key {
-    case .grade, .accept, .refusedGrade: return nil
-    case .undo:
-      guard let undone = try study.undo(random: &app.random) else {
-        app.printLine("Nothing to undo.")
-        return nil
-      }
-      app.printLine("Undone: \(UndoText.words(undone)).")
-      app.printLine()
-      return .effect(session.undid(undone, at: app.clock.now))
-    case .skip:
-      app.printLine("Skipped for now.")
-      app.printLine()
-      return .effect(session.skip())
-    case .bury:
-      try study.change(card, .buried(until: study.today + 1), random: &app.random)
-      app.printLine("Buried until tomorrow.")
-      app.printLine()
-      return .effect(session.dropped())
-    case .suspend:
-      try study.change(card, .suspended, random: &app.random)
-      app.printLine("Suspended; `card suspend --undo \(card)` brings it back.")
-      app.printLine()
-      return .effect(session.dropped())
-    case .mark:
-      let change: CardEvent.Change = shown.record.isMarked ? .unmarked : .marked
-      try study.change(card, change, random: &app.random)
-      shown.record.isMarked.toggle()
-      app.printLine(shown.record.isMarked ? "Marked." : "Mark taken away.")
-    case .history:
-      print(try CardReport(app: app, study: study).memory(of: shown))
-    case .note(let text):
-      try takeNote(text, on: card)
-    case .help:
-      for line in DrillKey.explanation {
-        print(TerminalText.wrap(line, width: app.width))
-      }
-    case .edit:
-      try edit(&shown, answer: answer)
-    case .quit:
-      return .effect(session.stop())
-    }
-    return nil
+  /// Whether a line is a slip at a command, and not an answer that begins with a slash.
+  private func isMistyped(_ line: String, _ card: Card) -> Bool {
+    DrillKey.isMistyped(line) && !card.accepted.contains { $0.hasPrefix("/") }
   }
 
-  private func takeNote(_ text: String, on card: CardKey) throws {
-    var text = text
-    if text.isEmpty, case .line(let line) = read(prompt: "note> ", history: false) {
-      text = line.trimmed
-    }
-    guard !text.isEmpty else { return app.printLine("No note.") }
-    try study.change(card, .noted(text), random: &app.random)
-    app.printLine("Noted.")
-  }
-
-  private mutating func edit(_ shown: inout Presented, answer: String?) throws {
-    do {
-      try CardEditing(app: app, study: study).edit(shown.card)
-    } catch let failure as Failure {
-      return app.printLine(failure.description)
-    }
-    guard let fresh = try study.presented(shown.card.key) else { return }
-    shown = fresh
-    session.restartedClock(at: app.clock.now)
-    print(screen.question(of: shown.card, order: shown.order))
-    app.printLine()
-    if let answer {
-      printAnswer(to: shown, typed: answer)
-      print(screen.grades(shown.states))
-    }
-  }
-
-  private func printAnswer(to shown: Presented, typed: String) {
-    let check = AnswerCheck.check(typed, of: shown.card, order: shown.order)
-    print(screen.answer(to: shown.card, order: shown.order, typed: typed, check: check))
-    print(screen.sources(of: shown.card))
-    app.printLine()
+  func sayMistyped(_ line: String) {
+    app.say("no command \(TerminalText.singleLine(line)); /? lists them")
   }
 
   // MARK: The end
@@ -313,52 +251,72 @@ struct DrillRunner {
   private mutating func finish(_ ending: DrillSession.Ending) throws -> DrillSummary {
     let summary = DrillSummary(of: session, at: app.clock.now)
     print(
-      SummaryScreen(width: app.width, painter: app.painter).lines(
+      SummaryScreen(width: app.proseWidth, painter: app.painter).lines(
         summary,
         ending: ending,
-        left: try study.counts(for: request),
-        tomorrow: try study.countsTomorrow(),
-        waiting: try study.nextLearningDue()
+        outlook: SummaryScreen.Outlook(
+          left: try left(),
+          tomorrow: try study.countsTomorrow(),
+          waiting: request.isCram ? nil : try study.nextLearningDue(for: request)
+        )
       )
     )
     return summary
   }
 
+  /// What is left, whatever limits this sitting had.
+  private func left() throws -> SummaryScreen.Outlook.Left {
+    if request.isCram {
+      let seen = Set(session.answers.map(\.review.card))
+      return .cram(try study.cram(request).count { !seen.contains($0) })
+    }
+    let today = try study.counts(for: DrillRequest())
+    if request.filter.isEmpty { return .plan(today) }
+    return .filter(try study.counts(for: DrillRequest(filter: request.filter)), today: today)
+  }
+
   // MARK: Small things
 
-  private var screen: CardScreen { CardScreen(width: app.width, painter: app.painter) }
+  var screen: CardScreen { CardScreen(width: app.proseWidth, painter: app.painter) }
 
-  private func print(_ lines: [String]) {
+  var prompts: DrillPrompts { DrillPrompts(width: app.width) }
+
+  func print(_ lines: [String]) {
     for line in lines { app.printLine(line) }
   }
 
-  private func read(prompt: String, mode: LineMode = .line, history: Bool) -> LineResult {
-    app.editor.readLine(
-      prompt: app.painter.paint(prompt, .accent),
-      mode: mode,
-      addToHistory: history
-    )
+  func printQuestion(_ shown: Presented) {
+    print(screen.question(of: shown.card, order: shown.order))
+    app.printLine()
   }
 
-  /// A prompt that a narrow window would cut is worse than a short one.
-  private var isNarrow: Bool { app.width < 60 }
-
-  private func prompt(for card: Card) -> String {
-    switch card.content {
-    case .flashcard, .cloze:
-      isNarrow ? "[Enter: answer · /? keys]> " : "[Enter shows the answer · or type it · /? keys]> "
-    case .choice(let choice): "[1-\(choice.options.count) · /? keys]> "
-    case .typed: "[type the answer · /? keys]> "
-    case .estimate where isNarrow: "[estimate · /? keys]> "
-    case .estimate(let estimate):
-      "[estimate\(estimate.unit.map { " in " + TerminalText.singleLine($0) } ?? "") · /? keys]> "
-    }
+  func printAnswer(to shown: Presented, typed: String) {
+    let check = AnswerCheck.check(typed, of: shown.card, order: shown.order)
+    print(screen.answer(to: shown.card, order: shown.order, typed: typed, check: check))
+    print(screen.sources(of: shown.card))
+    app.printLine()
   }
 
-  private static func unreadable(_ card: Card) -> String {
-    switch card.content {
-    case .choice(let choice): "Choose a number from 1 to \(choice.options.count), or Enter to see."
-    default: "That is no number I can read: try 70000, 70k or 7e4, or Enter to see."
+  private func text(of progress: DrillSession.Progress) -> String {
+    var parts = ["\(progress.position) of \(progress.total)"]
+    if progress.comingBack > 0 { parts.append("\(progress.comingBack) coming back") }
+    if progress.minutes > 0 { parts.append("\(progress.minutes) min") }
+    return parts.joined(separator: " \(app.painter.glyphs.dot) ")
+  }
+}
+
+extension Card {
+  /// The points of a full answer; empty where the card has no checklist.
+  var points: [String] {
+    if case .flashcard(let flashcard) = content { flashcard.points } else { [] }
+  }
+
+  /// Texts that count as right where an answer is typed.
+  fileprivate var accepted: [String] {
+    switch content {
+    case .typed(let typed): typed.accept
+    case .cloze(let cloze): (try? ClozeText(cloze.text))?.answers(gap: cloze.gap) ?? []
+    case .flashcard, .choice, .estimate: []
     }
   }
 }

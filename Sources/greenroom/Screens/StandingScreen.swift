@@ -23,18 +23,16 @@ struct StandingScreen {
           : "interview was \(date)"
       )
     }
-    line(facts.joined(separator: " · "))
+    app.say(facts.joined(separator: " · "))
     if counts.total == 0 {
-      line("Nothing is due. Tomorrow: \(SummaryScreen.words(try study.countsTomorrow())).")
+      app.say("Nothing is due. Tomorrow: \(SummaryScreen.words(try study.countsTomorrow())).")
     } else {
-      line("Today: \(SummaryScreen.words(counts)).")
+      app.say("Today: \(SummaryScreen.words(counts)).")
     }
     if app.isInteractive {
-      line("`drill` begins · `help` lists the verbs · Tab completes · q leaves")
+      app.say(
+        "`drill` begins · `mock design` rehearses · `help` lists the verbs · Tab completes · q leaves"
+      )
     }
-  }
-
-  private func line(_ text: String) {
-    for line in TerminalText.wrap(text, width: app.width) { app.printLine(line) }
   }
 }

@@ -7,13 +7,22 @@ struct SummaryScreen {
   let width: Int
   let painter: Painter
 
-  func lines(
-    _ summary: DrillSummary,
-    ending: DrillSession.Ending,
-    left: QueueCounts,
-    tomorrow: QueueCounts,
-    waiting: Int?
-  ) -> [String] {
+  /// What lies ahead when a drill ends.
+  struct Outlook {
+    /// What is left of what was drilled; for a cram, cards that were not gone through.
+    enum Left {
+      case plan(QueueCounts)
+      case filter(QueueCounts, today: QueueCounts)
+      case cram(Int)
+    }
+
+    let left: Left
+    let tomorrow: QueueCounts
+    /// Seconds until a card in learning comes back.
+    let waiting: Int?
+  }
+
+  func lines(_ summary: DrillSummary, ending: DrillSession.Ending, outlook: Outlook) -> [String] {
     var lines: [String] = []
     if summary.answers > 0 {
       let minutes = max(1, (summary.milliseconds + 30_000) / 60_000)
@@ -30,16 +39,27 @@ struct SummaryScreen {
         lines += wrapped("Weakest today: \(weakest.components.joined(separator: " / ")).")
       }
     }
-    if left.total > 0 {
-      lines += wrapped("Left today: \(Self.words(left)).")
-    } else if ending == .nothingLeft {
-      lines += wrapped("Done for today; `drill --minutes 10` goes on.")
-      if let waiting {
-        lines += wrapped("A card in learning comes back in \((waiting + 59) / 60) min.")
-      }
+    lines += left(outlook.left, ending).flatMap(wrapped)
+    if ending == .nothingLeft, let waiting = outlook.waiting {
+      lines += wrapped("A card in learning comes back in \((waiting + 59) / 60) min.")
     }
-    lines += wrapped("Tomorrow: \(Self.words(tomorrow)).")
+    lines += wrapped("Tomorrow: \(Self.words(outlook.tomorrow)).")
     return lines
+  }
+
+  private func left(_ left: Outlook.Left, _ ending: DrillSession.Ending) -> [String] {
+    switch left {
+    case .cram(0): ["All gone through; the schedule is as it was."]
+    case .cram(let cards):
+      ["\(NumberText.count(cards, "card")) not gone through; the schedule is as it was."]
+    case .filter(let here, _) where here.total > 0: ["Left here: \(Self.words(here))."]
+    case .filter(_, let today) where ending == .nothingLeft && today.total > 0:
+      ["Nothing left here. Today: \(Self.words(today))."]
+    case .filter where ending == .nothingLeft: ["Nothing left here, and done for today."]
+    case .plan(let today) where today.total > 0: ["Left today: \(Self.words(today))."]
+    case .plan where ending == .nothingLeft: ["Done for today; `drill --minutes 10` goes on."]
+    case .filter, .plan: []
+    }
   }
 
   /// `9 reviews and 14 new, about 19 min`.
@@ -54,6 +74,11 @@ struct SummaryScreen {
   }
 
   private func bar(_ area: DrillSummary.Area) -> String {
+    if painter.plain {
+      let share = area.answers == 0 ? 0 : Double(area.remembered) / Double(area.answers)
+      return "  \(TerminalText.singleLine(area.topic.rawValue)): \(area.remembered) of "
+        + "\(area.answers) (\(NumberText.percent(share)))"
+    }
     let cells = width < 60 ? 10 : 22
     let full = area.answers == 0 ? 0 : (area.remembered * cells + area.answers / 2) / area.answers
     let bar =
@@ -63,5 +88,7 @@ struct SummaryScreen {
     return "  \(painter.paint(bar, .accent))  \(name)\(area.remembered) of \(area.answers)"
   }
 
-  private func wrapped(_ text: String) -> [String] { TerminalText.wrap(text, width: width) }
+  private func wrapped(_ text: String) -> [String] {
+    TerminalText.wrap(painter.words(text), width: width)
+  }
 }

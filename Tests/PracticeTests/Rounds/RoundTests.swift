@@ -494,6 +494,17 @@ private typealias Fixtures = RoundFixtures
     #expect(NoteMatch(notes: [note]).says(point) == isSaid)
   }
 
+  @Test(arguments: [
+    ("ordering", "order"), ("pages", "page"), ("times", "time"), ("codes", "code"),
+    ("classes", "class"), ("separately", "separate"), ("idempotency", "idempotent"),
+    ("retries", "retry"), ("partitioned", "partitions"), ("23k", "23,000"), ("2M", "2,000,000"),
+    ("latencies", "latency"),
+  ])
+  func `two forms of a word are one`(one: String, other: String) {
+    #expect(NoteMatch(notes: [one + " first thing"]).says(other + " first thing"))
+    #expect(NoteMatch(notes: [one]).says(other))
+  }
+
   @Test func `words spread over two neighbouring lines count together`() {
     #expect(NoteMatch(notes: ["a durable", "queue"]).says("Puts a durable queue first"))
     #expect(!NoteMatch(notes: ["a durable", "x", "queue"]).says("Puts a durable queue before it"))
@@ -511,6 +522,16 @@ private typealias Fixtures = RoundFixtures
     #expect(story.flags.isEmpty)
     #expect(story.words == 33)
     #expect(story.spokenSeconds == 33 * 60 / 140)
+  }
+
+  @Test func `the time of each part is told by when its lines were ended`() {
+    let story = StoryAnalysis(
+      notes: [
+        (second: 30, text: "s: slow"), (60, "a: I sped it up"), (70, "and more"), (90, "r: 2x"),
+      ],
+      from: 10
+    )
+    #expect(story.secondsByPart == [.situation: 20, .action: 40, .result: 20])
   }
 
   @Test func `we without I, and a result without a number, are named`() {

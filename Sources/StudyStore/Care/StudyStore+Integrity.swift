@@ -2,19 +2,14 @@ import Foundation
 import GRDB
 package import QuestionBank
 
-/// What `doctor` wants to know about the database.
+/// What `doctor` wants to know about a database whose file is sound (``StudyFile/problems()``).
 package struct IntegrityReport: Hashable, Sendable {
-  /// What SQLite finds wrong with its own pages; empty where all is well.
-  package var problems: [String] = []
   /// Rows that refer to nothing, by table.
   package var danglingRows: [String: Int] = [:]
   package var journalMode = ""
   /// 2 is FULL: every commit is synced to the disk.
   package var synchronous = 0
-  package var sqliteVersion = ""
-  package var cards = 0
   package var reviews = 0
-  package var retractions = 0
   /// Cards that are remembered but in no bank file: their history waits for them.
   package var orphans: [CardKey] = []
   /// Cards whose shipped text has changed since the learner replaced it.
@@ -22,15 +17,14 @@ package struct IntegrityReport: Hashable, Sendable {
 
   package init() {}
 
-  package var isSound: Bool { problems.isEmpty && danglingRows.isEmpty }
+  package var isSound: Bool { danglingRows.isEmpty }
 }
 
 extension StudyStore {
-  /// Looks the database over; reads all of it.
+  /// Looks over what the tables hold.
   package func integrity() throws -> IntegrityReport {
     try read { db in
       var report = IntegrityReport()
-      report.problems = try String.fetchAll(db, sql: "PRAGMA quick_check").filter { $0 != "ok" }
       for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
         report.danglingRows[row[0], default: 0] += 1
       }
@@ -41,11 +35,7 @@ extension StudyStore {
       if let lost, lost > 0 { report.danglingRows["card", default: 0] += lost }
       report.journalMode = try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? ""
       report.synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 0
-      report.sqliteVersion = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
-      report.cards =
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM card WHERE entry_id IS NOT NULL") ?? 0
       report.reviews = try Int.fetchOne(db, sql: "SELECT count(*) FROM review") ?? 0
-      report.retractions = try Int.fetchOne(db, sql: "SELECT count(*) FROM retraction") ?? 0
       report.orphans = try Self.orphans(db)
       report.outdatedOverrides = try String.fetchAll(
         db,
@@ -80,19 +70,30 @@ extension StudyStore {
   /// Copies the database, as it is now, into a new file at `path`.
   ///
   /// The copy is whole even while others write; it is made beside its place and renamed into it.
-  package func backup(to path: String) throws {
-    let draft = path + ".part"
-    try? FileManager.default.removeItem(atPath: draft)
-    do {
-      let copy = try DatabaseQueue(path: draft)
-      try writer.backup(to: copy)
-      // The copy must stand by itself: no log beside it.
-      try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-      try copy.close()
-      try AtomicFile.syncAndRename(draft, to: path)
-    } catch let error as DatabaseError {
-      try? FileManager.default.removeItem(atPath: draft)
-      throw StudyStoreError(error, file: FileName.last(of: path))
+  ///
+  /// - Parameters:
+  ///   - path: The file to make.
+  ///   - force: Whether a file that is there already may be replaced.
+  /// - Throws: ``StudyStoreError``, leaving what was there.
+  package func backup(to path: String, force: Bool = false) throws {
+    var info = stat()
+    if lstat(path, &info) == 0 {
+      if !force { throw StudyStoreError.exists(file: path) }
+      guard info.st_mode & S_IFMT == S_IFREG else {
+        throw StudyStoreError.cannotWrite(
+          file: path,
+          problem: .system("it is no regular file"),
+          answer: false
+        )
+      }
+    }
+    try Draft(AtomicFile.emptyDraft(beside: path)).use { draft in
+      try StudyFile.copy(writer, to: draft.path)
+      if force {
+        try AtomicFile.syncAndRename(draft.path, to: path)
+      } else {
+        try AtomicFile.syncAndLink(draft.path, to: path)
+      }
     }
   }
 

@@ -1,23 +1,16 @@
 import Practice
 import QuestionBank
+import StudyStore
 import Terminal
 
 /// Cards one to a line, and what happened to one.
 @MainActor
-enum CardListing {
-  static func print(_ cards: [Presented], in app: App) {
+enum CardPrinter {
+  static func print(_ query: CardQuery, of study: Study, in app: App) throws {
     if app.wantsJSON {
-      return app.printJSON(
-        .array(
-          cards.map { shown in
-            var fields = CardJSON.card(shown.card)
-            fields["state"] = .string(shown.record.stateName.rawValue)
-            fields["due"] = JSONValue(shown.record.due)
-            return .object(fields)
-          }
-        )
-      )
+      return app.printJSON(.array(try study.contents(query).map(CardJSON.listed)))
     }
+    let cards = try study.listings(query)
     if cards.isEmpty { return app.note("no such card") }
     app.page(lines(of: cards, isCut: app.capabilities.isTerminal && !app.options.plain, in: app))
   }
@@ -26,30 +19,30 @@ enum CardListing {
   private static let narrow = 60
 
   /// Key, stage, state and question in columns, cut to the width on a terminal.
-  private static func lines(of cards: [Presented], isCut: Bool, in app: App) -> [String] {
+  private static func lines(of cards: [CardListing], isCut: Bool, in app: App) -> [String] {
     if isCut, app.width < narrow { return cards.flatMap { twoLines(of: $0, width: app.width) } }
-    let rows = cards.map { shown in
-      [shown.card.key.rawValue, shown.card.stage.rawValue, shown.record.stateName.rawValue]
+    let rows = cards.map { card in
+      [card.key.rawValue, card.stage.rawValue, card.record.stateName.rawValue]
         .map { TerminalText.singleLine($0) }
     }
     let widths = (0..<3).map { column in
       min(isCut ? app.width / 2 : 60, rows.map { TerminalText.width($0[column]) }.max() ?? 0)
     }
-    return zip(cards, rows).map { shown, row in
+    return zip(cards, rows).map { card, row in
       let columns = zip(row, widths).map { text, width in
         isCut
           ? TerminalText.pad(TerminalText.truncate(text, to: width), to: width)
           : TerminalText.pad(text, to: width)
       }
-      let line = (columns + [TerminalText.singleLine(shown.card.question)]).joined(separator: "  ")
+      let line = (columns + [TerminalText.singleLine(card.question)]).joined(separator: "  ")
       return isCut ? TerminalText.truncate(line, to: app.width) : line
     }
   }
 
-  private static func twoLines(of shown: Presented, width: Int) -> [String] {
-    let facts = [shown.card.stage.rawValue, shown.record.stateName.rawValue]
-    let question = TerminalText.singleLine(shown.card.question)
-    return TerminalText.wrap(TerminalText.singleLine(shown.card.key.rawValue), width: width)
+  private static func twoLines(of card: CardListing, width: Int) -> [String] {
+    let facts = [card.stage.rawValue, card.record.stateName.rawValue]
+    let question = TerminalText.singleLine(card.question)
+    return TerminalText.wrap(TerminalText.singleLine(card.key.rawValue), width: width)
       + [TerminalText.truncate("  " + (facts + [question]).joined(separator: "  "), to: width)]
   }
 
@@ -59,6 +52,6 @@ enum CardListing {
         CardJSON.report(shown, reviews: try study.reviews(of: key), notes: try study.notes(of: key))
       )
     }
-    app.printLine("\(TerminalText.singleLine(key.rawValue)) \(what).")
+    app.say("\(TerminalText.singleLine(key.rawValue)) \(what).")
   }
 }
