@@ -118,8 +118,14 @@ package struct StudyStore: Sendable {
 
   /// This machine's id, where the database is as this version wants it; without writing anything.
   private static func deviceIfReady(_ queue: DatabaseQueue, path: String?) throws -> String? {
-    // In one transaction, since another program may be making the tables.
+    // In one transaction, since another program may be making the tables; it sees one state of them
+    // from the first row that it reads, not from its beginning.
     try queue.read { db in
+      let hasTables = try Bool.fetchOne(
+        db,
+        sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'grdb_migrations')"
+      )
+      guard hasTables == true else { return nil }
       let migrator = StudySchema.migrator
       let applied = try migrator.appliedIdentifiers(db)
       let known = Set(migrator.migrations)

@@ -53,7 +53,8 @@ import Testing
     )
   }
 
-  @Test func `many first starts at once make one database`() throws {
+  @Test(arguments: 1...10)
+  func `many first starts at once make one database`(round: Int) throws {
     try inFolder { path in
       let outcomes = Outcomes()
       DispatchQueue.concurrentPerform(iterations: 8) { _ in
