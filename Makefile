@@ -88,7 +88,7 @@ docs: packages ## Build the library's documentation; dead links fail
 
 bench: packages ## Measure start-up and answers against peers, release build
 	@$(RELEASE)
-	@$(BUILD) -c release --static-swift-stdlib --product AnswerBenchmark
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product AnswerBenchmark
 	@bin="$$($(BUILD) -c release --show-bin-path)"; Benchmarks/run "$$bin/greenroom" "$$bin/AnswerBenchmark"
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)

@@ -118,7 +118,8 @@ package struct StudyStore: Sendable {
 
   /// This machine's id, where the database is as this version wants it; without writing anything.
   private static func deviceIfReady(_ queue: DatabaseQueue, path: String?) throws -> String? {
-    try queue.writeWithoutTransaction { db in
+    // In one transaction, since another program may be making the tables.
+    try queue.read { db in
       let migrator = StudySchema.migrator
       let applied = try migrator.appliedIdentifiers(db)
       let known = Set(migrator.migrations)
