@@ -209,8 +209,13 @@ static bool is_busy(void) {
 
 bool greenroom_readline_set_prompt(const char *prompt) {
   if (is_busy()) return false;
+  /* Drawn anew as a whole: what readline would change of a prompt with wide or non-ASCII characters
+     lands in the wrong columns. */
+  rl_clear_visible_line();
   rl_set_prompt(prompt);
+  rl_on_new_line();
   rl_redisplay();
+  fflush(rl_outstream);
   return true;
 }
 

@@ -119,6 +119,37 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("minutes", 1e300), ("pace", 0), ("attempt_number", 0), ("hints", -1),
+    ("utc_offset_seconds", 1e15),
+  ])
+  func `a number that no round can have is damage, not a crash`(field: String, value: Double) throws
+  {
+    defer { removeFolder() }
+    var round = RoundText()
+    round.fields[field] = value
+    try write(round)
+    let error = #expect(throws: StudyStoreError.self) { try files.load(round.id) }
+    #expect(error?.description.contains("'\(field)' is ") == true)
+  }
+
+  @Test(arguments: [-1, 1e300, 9.3e18])
+  func `times of phases and notes beyond all bounds are damage`(value: Double) throws {
+    defer { removeFolder() }
+    for (list, field) in [
+      ("phases", "spent_seconds"), ("phases", "budget_seconds"), ("notes", "second"),
+      ("gaps", "seconds"),
+    ] {
+      var round = RoundText()
+      var entries = try #require(round.fields[list] as? [[String: Any]])
+      entries[0][field] = value
+      round.fields[list] = entries
+      try write(round)
+      let error = #expect(throws: StudyStoreError.self) { try files.load(round.id) }
+      #expect(error?.description.contains("'\(list).\(field)' is ") == true)
+    }
+  }
+
   @Test func `a copy under another name is no second round`() throws {
     defer { removeFolder() }
     try write(RoundText().text, to: "copy.json")

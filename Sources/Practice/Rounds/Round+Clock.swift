@@ -109,7 +109,7 @@ extension Round {
 
   /// `4:05`, or `+0:30` when over.
   package static func clock(_ seconds: Double) -> String {
-    let whole = Int(abs(seconds).rounded(.down))
+    let whole = Int(min(abs(seconds), 1e9).rounded(.down))
     let text = "\(whole / 60):" + (whole % 60 < 10 ? "0" : "") + "\(whole % 60)"
     return seconds < 0 && whole > 0 ? "+" + text : text
   }

@@ -50,6 +50,9 @@ package struct RoundFiles: Sendable {
       guard !record.phases.isEmpty, !record.prompts.isEmpty else {
         throw StudyStoreError.damagedRound(file: file, reason: "no phases or no prompts")
       }
+      if let problem = record.outOfBounds {
+        throw StudyStoreError.damagedRound(file: file, reason: problem)
+      }
       // Where they differ, a save would write another file than the one that was read.
       guard "\(record.id).json" == file else {
         throw StudyStoreError.damagedRound(file: file, reason: "its id is '\(record.id)'")
