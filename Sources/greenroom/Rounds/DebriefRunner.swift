@@ -50,7 +50,11 @@ struct DebriefRunner {
       return .finished
     } catch let leaving as Leaving {
       keep()
-      app.printLine("Saved; `mock --resume` goes on with the debrief.")
+      app.say(
+        keeper.isFailing
+          ? "The round could not be written, so its debrief cannot be gone on with."
+          : "Saved; `mock --resume` goes on with the debrief."
+      )
       return leaving.ending
     }
   }

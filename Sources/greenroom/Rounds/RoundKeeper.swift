@@ -31,8 +31,9 @@ final class RoundKeeper {
       return isFailing ? "The round is on disk again." : nil
     } catch {
       defer { isFailing = true }
-      return isFailing
-        ? nil : "\(error) The round goes on in memory, and is written as soon as that works."
+      if isFailing { return nil }
+      let problem = (error as? StudyStoreError)?.roundInMemory ?? "\(error)"
+      return "\(problem) for now, and is written as soon as that works."
     }
   }
 

@@ -25,6 +25,8 @@ final class RoundRunner {
   private let isFirst: Bool
   /// The prompt as it stands, so that it is drawn anew only when it changes.
   private var lastPrompt = ""
+  /// Whether the candidate knows that leaving loses the round.
+  private var isWarned = false
 
   init(app: App, study: Study, round: Round, hold: RoundHold?, isNew: Bool) {
     self.app = app
@@ -91,8 +93,7 @@ final class RoundRunner {
         app.printLine("(Ctrl-C again leaves the round; `mock --resume` goes on with it)")
       case .expired: continue
       case .endOfInput:
-        leave()
-        return .left
+        if mayLeave() { return .left }
       case .terminated(let signal):
         leave()
         return .terminated(signal)
@@ -100,11 +101,35 @@ final class RoundRunner {
     }
   }
 
+  /// Leaves; where the round is nowhere but in memory, only the second time.
+  private func mayLeave() -> Bool {
+    save(always: true)
+    if keeper.isFailing, app.isInteractive, !isWarned {
+      isWarned = true
+      print(
+        screen.wrapped(
+          "(what is not on disk yet would be lost; Ctrl-D again leaves the round)",
+          .bad
+        )
+      )
+      return false
+    }
+    leave()
+    return true
+  }
+
   private func leave() {
     show(round.advance(to: app.clock.moment))
     save(always: true)
     let time = Round.clock(round.record.clock.elapsedSeconds)
-    print(screen.wrapped("Left at \(time), saved. `mock --resume` goes on.", nil))
+    print(
+      screen.wrapped(
+        keeper.isFailing
+          ? "Left at \(time); what could not be written is lost."
+          : "Left at \(time), saved. `mock --resume` goes on.",
+        nil
+      )
+    )
   }
 
   /// Hands the round over to the debrief.
