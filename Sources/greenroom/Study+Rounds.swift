@@ -44,7 +44,8 @@ extension Study {
     let prompts = try choosePrompts(request, stage, profile, history, seed: seed)
     let keys = prompts.map(\.key)
     let offset = answering.calendar.utcOffset(moment.wall)
-    let name = keys.count == 1 ? prompts[0].head.id : kind.rawValue
+    // The id of a blind round says nothing of what is asked.
+    let name = keys.count == 1 && !request.isBlind ? prompts[0].head.id : kind.rawValue
     let id = roundFiles.freeID(
       stamp: Self.stamp(moment.wall, utcOffset: offset),
       name: name
@@ -55,7 +56,7 @@ extension Study {
         prompts: prompts,
         stage: stage,
         profile: profile,
-        minutes: request.minutes ?? RoundPlan.standardMinutes,
+        minutes: request.minutes ?? RoundPlan.standardMinutes(for: kind, prompts: keys.count),
         pace: request.pace,
         seed: seed,
         isBlind: request.isBlind,

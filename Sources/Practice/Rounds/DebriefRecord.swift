@@ -8,6 +8,7 @@ extension RoundRecord {
       case isPassed = "passed"
       case reasons, rating, cards
       case reviewIDs = "review_ids"
+      case draftEvidence = "draft_evidence"
     }
 
     package var points: [Kept<PointMark>] = []
@@ -21,6 +22,8 @@ extension RoundRecord {
     /// Keys of the cards that it queued for tomorrow.
     package var cards: [CardKey] = []
     package var reviewIDs: [String] = []
+    /// Evidence that was given for the next dimension, which has no score yet.
+    package var draftEvidence: String?
   }
 
   /// A key point, said or not.

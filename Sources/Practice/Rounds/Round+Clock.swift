@@ -20,7 +20,9 @@ extension Round {
   }
 
   /// Seconds left for the phase; negative once it is over.
-  package var phaseLeft: Double { phaseBudget - phaseSpent }
+  ///
+  /// Never more than the round has.
+  package var phaseLeft: Double { min(phaseBudget - phaseSpent, roundLeft) }
 
   /// Seconds left for the round; negative once it is over.
   package var roundLeft: Double { budget - record.clock.elapsedSeconds }

@@ -184,7 +184,11 @@ package struct Round: Sendable {
     else { return }
     record.clock.elapsedSeconds = heartbeat.elapsedSeconds
     record.phases[clock.phase].spentSeconds += more
-    record.clock.pausedSeconds = max(clock.pausedSeconds, heartbeat.pausedSeconds)
+    let paused = max(0, heartbeat.pausedSeconds - clock.pausedSeconds)
+    record.clock.pausedSeconds += paused
+    if let index = record.gaps.lastIndex(where: { $0.kind == .paused }) {
+      record.gaps[index].seconds += paused
+    }
     record.clock.savedAt = .init(heartbeat.savedAt)
   }
 

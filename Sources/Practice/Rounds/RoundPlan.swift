@@ -21,6 +21,12 @@ package struct RoundPlan: Hashable, Sendable {
 
   /// Minutes of a whole round where nothing else is asked for.
   package static let standardMinutes = 45.0
+
+  /// Minutes of a round on so many prompts; a single behavioral question needs no whole slot.
+  package static func standardMinutes(for kind: PromptKind, prompts: Int) -> Double {
+    kind == .behavioral && prompts == 1 ? 15 : standardMinutes
+  }
+
   package static let minutesRange = 5.0...240.0
   package static let paceRange = 0.5...4.0
 

@@ -59,6 +59,13 @@ struct Mock: GreenroomCommand {
     if kind == nil, !resume {
       throw ValidationError("Say what to rehearse: mock design, coding, behavioral or loop.")
     }
+    if round != nil, !resume { throw ValidationError("--round goes with --resume.") }
+    if rounds != nil, kind?.lowercased() != "loop" {
+      throw ValidationError("--rounds goes with `mock loop`.")
+    }
+    if kind?.lowercased() == "loop", prompt != nil || profile != nil {
+      throw ValidationError("A loop chooses its prompts; --prompt and --profile are for one round.")
+    }
     if kind != nil, resume {
       throw ValidationError("--resume goes on with a round; it takes no kind.")
     }
@@ -75,16 +82,16 @@ struct Mock: GreenroomCommand {
     let session = MockSession(app: app, study: study)
     if resume { return try session.resume(round) }
     guard let kind else { return }
-    try session.begin(try request(kind))
+    try session.begin(try request(kind, &app.random))
   }
 
-  private func request(_ word: String) throws -> RoundRequest {
+  private func request(_ word: String, _ random: inout AppRandom) throws -> RoundRequest {
     var loop: RoundRecord.LoopPlace?
     let chosen: PromptKind
     if word.lowercased() == "loop" {
       let plan = try loopPlan()
       loop = RoundRecord.LoopPlace(
-        id: "loop-\(UInt32.random(in: 0...UInt32.max))",
+        id: "loop-\(UInt32.random(in: 0...UInt32.max, using: &random))",
         index: 0,
         plan: plan,
         breakMinutes: breakMinutes

@@ -146,7 +146,13 @@ struct DebriefRunner {
   }
 
   private mutating func askStory(_ prompt: BehavioralPrompt) throws {
-    let bank = try study.storyFile.load()
+    let bank: StoryBank
+    do {
+      bank = try study.storyFile.load()
+    } catch {
+      // The stories are beside the point: the debrief goes on without them.
+      return say("\(error)", .bad)
+    }
     guard !bank.stories.isEmpty, round.record.stories[prompt.head.key.rawValue] == nil else {
       return
     }
@@ -176,10 +182,7 @@ struct DebriefRunner {
       for quote in quotes {
         say("you: \(TerminalText.truncate(TerminalText.singleLine(quote), to: 200))", .dim)
       }
-      var evidence = try ask(
-        "evidence [\(quotes.isEmpty ? "none" : "Enter: the first line above")]> "
-      )
-      if evidence.isEmpty { evidence = quotes.first ?? "" }
+      let evidence = try evidence(for: dimension, quotes)
       let suggestion = round.suggestedScore(dimension, in: debrief)
       while true {
         let answer = try ask("score 1-\(cap) [\(suggestion)]> ")
@@ -188,6 +191,7 @@ struct DebriefRunner {
           debrief.scores.append(
             Kept(RoundRecord.Score(dimension: dimension, score: score, evidence: evidence))
           )
+          debrief.draftEvidence = nil
           keep()
           break
         }
@@ -198,6 +202,18 @@ struct DebriefRunner {
         )
       }
     }
+  }
+
+  /// Asks for evidence, which is kept before the score is asked for.
+  private mutating func evidence(for dimension: Dimension, _ quotes: [String]) throws -> String {
+    if let draft = debrief.draftEvidence { return draft }
+    var evidence = try ask(
+      "evidence [\(quotes.isEmpty ? "none" : "Enter: the first line above")]> "
+    )
+    if evidence.isEmpty { evidence = quotes.first ?? "" }
+    debrief.draftEvidence = String(evidence.prefix(1_000))
+    keep()
+    return debrief.draftEvidence ?? ""
   }
 
   // MARK: The end
@@ -228,10 +244,12 @@ struct DebriefRunner {
     // Then the file, which is the truth: `doctor --rebuild` makes the review from it.
     round.finish(at: app.clock.now)
     keep()
-    for story in round.record.stories.values { try noteTelling(of: story) }
     debrief.reviewIDs = try study.storeReviews(of: round.record.value, random: &app.random)
     keep()
     keeper.release()
+    for story in round.record.stories.values {
+      do { try noteTelling(of: story) } catch { say("\(error)", .bad) }
+    }
     if !debrief.cards.isEmpty {
       say(
         "\(NumberText.count(debrief.cards.count, "missed point")) "
@@ -239,7 +257,9 @@ struct DebriefRunner {
         nil
       )
     }
-    if study.history().isReady(for: round.record.kind, stage: round.record.stage) {
+    if verdict.isPassed, round.record.attempt == .cold,
+      study.history().isReady(for: round.record.kind, stage: round.record.stage)
+    {
       say("Two passing cold rounds in a row: ready for \(round.record.kind.title).", .good)
     }
     say("Saved: \(study.roundFiles.path(of: round.record.id))", .dim)

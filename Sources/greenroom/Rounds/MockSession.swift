@@ -31,6 +31,9 @@ struct MockSession {
     }
     if let loop = record.loop, id == nil { return try goOn(withLoop: loop.id) }
     try goOn(with: record)
+    if record.loop != nil, try study.unfinishedRound(nil) != nil {
+      app.say("`mock --resume` goes on with the loop.")
+    }
   }
 
   /// Begins one round; false where it was left.
@@ -181,7 +184,9 @@ struct MockSession {
     switch result {
     case .line, .expired: return true
     case .endOfInput: return false
-    case .interrupted: throw Failure(.interrupted, "")
+    case .interrupted:
+      app.say("The loop waits; `mock --resume` goes on with it.")
+      throw Failure(.interrupted, "")
     case .terminated(let signal): throw Failure(signal: signal)
     }
   }

@@ -54,13 +54,11 @@ final class RoundRunner {
     if isFirst {
       print(screen.opening(round))
       show(round.beginning())
-      if !app.isInteractive || !showsClock {
-        print(screen.wrapped("(/help lists the commands)", .dim))
-      }
+      print(screen.wrapped("(/next goes on, /done ends it, /help lists the rest)", .dim))
     } else {
       print(
         screen.wrapped(
-          "Going on with \(round.record.id), \(Round.clock(round.record.clock.elapsedSeconds)) in.",
+          "Going on with \(round.record.isBlind ? "the round" : round.record.id), \(Round.clock(round.record.clock.elapsedSeconds)) in.",
           .title
         )
       )
@@ -78,6 +76,7 @@ final class RoundRunner {
       switch result {
       case .line(let line):
         interrupts = 0
+        if RoundCommand(line: line) == .done, !confirmsEnd() { continue }
         let news = round.enter(line, at: app.clock.moment)
         save()
         show(news)
@@ -99,6 +98,18 @@ final class RoundRunner {
         return .terminated(signal)
       }
     }
+  }
+
+  /// Asks before much of the time is given away.
+  private func confirmsEnd() -> Bool {
+    guard app.isInteractive, round.roundLeft > 300 else { return true }
+    let left = RoundScreen.minutes(round.roundLeft / 60)
+    let answer = app.editor.readLine(
+      prompt: screen.paint("\(left) are left. [Enter ends the round, n goes on]> ", .accent),
+      addToHistory: false
+    )
+    if case .line(let line) = answer { return line.trimmed.isEmpty }
+    return false
   }
 
   /// Leaves; where the round is nowhere but in memory, only the second time.
@@ -213,13 +224,9 @@ final class RoundRunner {
     for item in news {
       switch item {
       case .openNotes(let text):
-        if let edited = edit(text, suffix: "notes.md") {
-          show(round.edited(edited, at: app.clock.moment))
-        }
+        edit(text, suffix: "notes.md") { show(round.edited($0, at: app.clock.moment)) }
       case .openDiagram(let text):
-        if let sketch = edit(text, suffix: "diagram.txt") {
-          show(round.drew(sketch, at: app.clock.moment))
-        }
+        edit(text, suffix: "diagram.txt") { show(round.drew($0, at: app.clock.moment)) }
       case .openScratch: openScratch()
       default: break
       }
@@ -232,18 +239,33 @@ final class RoundRunner {
     return false
   }
 
-  /// Opens a text in the editor; nil where nothing came of it.
-  private func edit(_ text: String, suffix: String) -> String? {
-    guard canEdit else { return nil }
+  /// Characters of an edited text that are taken over.
+  private static let longestEdit = 1_000_000
+
+  /// Opens a text in the editor and hands over what came of it; what cannot be taken over stays in
+  /// its file, which is named.
+  private func edit(_ text: String, suffix: String, _ take: (String) -> Void) {
+    guard canEdit else { return }
     let path = study.roundFiles.folder + "/.\(round.record.id).\(suffix)"
     do {
       try BankFiles.replace(path, with: text)
-      defer { unlink(path) }
-      guard try open(path) else { return nil }
-      return try BankFiles.text(of: path).map { String($0.prefix(1_000_000)) }
+      let isKept = try open(path)
+      guard let edited = try BankFiles.text(of: path) else {
+        return print(screen.wrapped("(the file is gone; nothing was taken over)", .dim))
+      }
+      if isKept, edited.count <= Self.longestEdit {
+        take(edited)
+        unlink(path)
+        let lines = edited.split(whereSeparator: \.isNewline).count
+        return print(screen.wrapped("(taken over: \(NumberText.count(lines, "line")))", .dim))
+      }
+      if edited == text {
+        unlink(path)
+      } else {
+        print(screen.wrapped("(what you wrote is in \(path))", .dim))
+      }
     } catch {
       print(screen.wrapped("\(error)", .bad))
-      return nil
     }
   }
 

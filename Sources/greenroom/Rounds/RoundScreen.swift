@@ -58,20 +58,25 @@ struct RoundScreen {
     case .nudge(let text): return wrapped("\(painter.glyphs.hourglass)\(text)", .dim)
     case .message(let text): return wrapped("(\(text))", .dim)
     case .times: return times(round)
-    case .help: return Self.help.flatMap { wrapped($0, nil) }
+    case .help: return help
     case .openNotes, .openDiagram, .openScratch, .over: return []
     }
   }
 
-  static let help = [
-    "Every line is a note. Lines that begin with one of these words do something:",
-    "/next    the next part          /ask users  a question to the interviewer",
-    "/hint    a hint; each is counted  /time     where the clocks stand",
-    "/edit    your notes (or code) in your editor",
-    "/diagram a sketch in your editor  /pause    both clocks stand still",
-    "/done    ends the round; Ctrl-D leaves it for `mock --resume`",
-    "// at the beginning makes a note of a line that begins with a slash.",
-  ]
+  private var help: [String] {
+    let commands = [
+      ("/next", "the next part"), ("/ask users", "a question to the interviewer"),
+      ("/hint", "a hint; each is counted"), ("/time", "where the clocks stand"),
+      ("/edit", "your notes, or your code, in your editor"),
+      ("/diagram", "a sketch in your editor"), ("/pause", "both clocks stand still"),
+      ("/done", "ends the round"), ("Ctrl-D", "leaves it for `mock --resume`"),
+    ]
+    return wrapped("Every line is a note, but for these:", nil)
+      + commands.flatMap { word, does in
+        painter.hanging(indent + TerminalText.pad(word, to: 12), does, width: width)
+      }
+      + wrapped("// at the beginning makes a note of a line that begins with a slash.", nil)
+  }
 
   private func times(_ round: Round) -> [String] {
     var lines = round.record.phases.enumerated().map { index, phase in
