@@ -164,6 +164,15 @@ struct CardReset: GreenroomCommand {
   func run(in app: App) throws {
     let study = try app.study()
     let key = try study.card(named: id).card.key
+    if text, let stored = try study.store.card(key), stored.isOverride,
+      try !study.store.isInShippedBank(key)
+    {
+      throw Failure(
+        .failed,
+        "\(key) replaces no shipped card, so there is no text to go back to; it stands in "
+          + stored.file
+      )
+    }
     let question = text ? "Drop your edit of \(key)?" : "Make \(key) new again?"
     try Confirmation.ask(question, force: force, in: app)
     if text {
