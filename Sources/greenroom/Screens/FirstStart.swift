@@ -121,6 +121,7 @@ struct FirstStart {
 
   private static func names(_ text: String, among known: [String]) -> Read<[String]> {
     var names: [String] = []
+    if text.lowercased() == "none" { return .value([]) }
     for word in text.lowercased().split(whereSeparator: { " ,".contains($0) }).map(String.init) {
       guard known.contains(word) else {
         return .refused(Suggest.unknown("framework or certification", word, among: known))
