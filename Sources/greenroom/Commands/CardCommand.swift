@@ -222,7 +222,10 @@ struct CardEdit: GreenroomCommand {
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    try CardEditing(app: app, study: study).edit(try study.card(named: id).card.key)
+    let key = try study.card(named: id).card.key
+    let edited = try CardEditing(app: app, study: study).edit(key)
+    // What went wrong was said by then.
+    if !edited.isKept { throw Failure(.failed, "") }
   }
 }
 
