@@ -89,8 +89,8 @@ struct FirstStart {
         case .value(let value): return value
         case .refused(let help): app.say(help)
         }
-      case .interrupted:
-        interrupts += 1
+      case .interrupted(let partial):
+        interrupts = partial.isEmpty ? interrupts + 1 : 1
         if interrupts >= 2 { throw Failure(.interrupted, "") }
         app.say("(Ctrl-C again leaves)")
       case .endOfInput: return nil
