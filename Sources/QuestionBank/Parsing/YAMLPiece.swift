@@ -67,7 +67,7 @@ package struct YAMLPiece {
 
   /// What keeps a text from being YAML, in the words that banks get; nil where it is.
   ///
-  /// - Parameter noun: What the text should be one of.
+  /// `noun` is what the text should be one of.
   package static func problem(in text: String, noun: String) -> Problem? {
     YAMLPiece(text: text, linesBefore: 0, noun: noun).read().problems.first
   }
