@@ -6,7 +6,8 @@ import Terminal
 enum Reply: Equatable {
   case line(String)
   /// Ctrl-C: the line is given up.
-  case interrupted
+  /// What was typed of it tells a second Ctrl-C in a row from one that gives up another line.
+  case interrupted(partial: String)
   case endOfInput
 }
 
@@ -35,7 +36,7 @@ extension App {
       )
       switch result {
       case .line(let line): return .line(line)
-      case .interrupted: return .interrupted
+      case .interrupted(let partial): return .interrupted(partial: partial)
       case .endOfInput: return .endOfInput
       case .expired: continue
       case .terminated(let signal):

@@ -27,8 +27,9 @@ extension StudyStatistics {
       let leeches = count.leeches > 0 ? ", \(NumberText.count(count.leeches, "leech"))" : ""
       lines.append("  \(topic): \(count.seen) of \(count.cards)\(share)\(leeches)")
     }
-    lines.append("Answers a day")
-    for day in days where day.answers > 0 {
+    let days = days.filter { $0.answers > 0 }
+    lines.append(days.isEmpty ? "Answers a day: none yet" : "Answers a day")
+    for day in days {
       lines.append(
         "  \(day.day): \(day.answers) (\(day.newCards) new), \((day.milliseconds + 30_000) / 60_000) min"
       )

@@ -140,3 +140,37 @@ import Testing
     #expect(!broken.transcript.contains("seniour"))
   }
 }
+
+extension CardEditingTests {
+  @Test func `an editor that failed fails the command, and a kept edit is confirmed`() throws {
+    var program = try Program.prepared()
+    defer { program.remove() }
+    try program.setEditor("exit 3")
+    let failed = try program.start("card", "edit", "few/plain")
+    #expect(try failed.exitCode() == 1)
+    #expect(failed.transcript.contains("ended with status 3"))
+    #expect(!failed.transcript.contains("Saved."))
+    try program.setEditor("sed -i 's/No seek/Never a seek/' \"$file\"")
+    let kept = try program.start("card", "edit", "few/plain")
+    #expect(try kept.exitCode() == 0)
+    #expect(kept.transcript.contains("Saved."))
+  }
+
+  @Test func `Ctrl-C on a line that was begun gives up that line, and is the first again`() throws {
+    let program = try Program.prepared()
+    defer { program.remove() }
+    let shell = try program.start("shell")
+    try shell.wait(for: "greenroom> ")
+    shell.send("\u{3}")
+    try shell.wait(for: "(Ctrl-C again leaves")
+    try shell.wait(for: "greenroom> ")
+    // Only what was read before the signal is of the line.
+    shell.send("du")
+    try shell.wait(for: "du")
+    shell.send("\u{3}")
+    try shell.wait(for: "(Ctrl-C again leaves")
+    try shell.wait(for: "greenroom> ")
+    shell.send("\u{3}")
+    #expect(try shell.exitCode() == 130)
+  }
+}

@@ -128,3 +128,21 @@ import Testing
     }
   }
 }
+
+extension SettingsFileTests {
+  @Test func `a slip in the file's YAML is told in one line, with its place`() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("greenroom-config-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("fuzz: off\neditor: \"vi\nstage: mid\n".utf8).write(to: file)
+    let problems = SettingsFile(path: file.path).load(environment: [:]).problems
+    let problem = "2:9: error: the quotation mark that opens here is never closed"
+    #expect(problems == ["\(file.path):\(problem)"])
+    #expect(
+      throws: StudyStoreError.cannotEdit(
+        file: file.path,
+        reason: "\(problem). Mend it or move it away first"
+      )
+    ) { try SettingsFile(path: file.path).change(.fuzz, to: "on") }
+  }
+}

@@ -122,6 +122,40 @@ import Testing
     #expect(try StudyFile(path: path).problems() == [])
   }
 
+  @Test(arguments: [nil, 20, 100, 104] as [UInt64?])
+  func `damage that keeps the database from being opened is the study's, not the draft's`(
+    at offset: UInt64?
+  ) throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("study.sqlite").path
+    do {
+      let store = try StudyStore(path: path)
+      try answer(store, times: 300)
+    }
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    if let offset {
+      try handle.seek(toOffset: offset)
+      try handle.write(contentsOf: Data(repeating: 0xAB, count: 200))
+    } else {
+      try handle.truncate(atOffset: try handle.seekToEnd() / 8192 * 4096)
+    }
+    try handle.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    for force in [false, true] {
+      do {
+        _ = try StudyFile(path: path).salvage(force: force)
+        #expect(force && offset == nil, "a study with lost answers was replaced unasked")
+      } catch StudyStoreError.lostEvents(let file, _) {
+        #expect(file == "study.sqlite")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+        #expect(
+          try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["study.sqlite"]
+        )
+      }
+    }
+  }
+
   @Test func `a study that another program has open is not replaced`() throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -4,7 +4,7 @@ import Yams
 ///
 /// libyaml stops at a nesting of 1,000 levels; Yams recurses that deep, on under 8 MiB of stack,
 /// so read on the main thread or one with the default stack of Linux.
-struct YAMLPiece {
+package struct YAMLPiece {
   let text: String
   /// Lines of the file before this piece.
   let linesBefore: Int
@@ -17,10 +17,10 @@ struct YAMLPiece {
     var problems: [Problem] = []
   }
 
-  struct Problem {
-    let line: Int
-    let scalarColumn: Int
-    let message: String
+  package struct Problem {
+    package let line: Int
+    package let scalarColumn: Int
+    package let message: String
   }
 
   /// Mappings with repeated fields that are reported in one piece; each is read past once.
@@ -63,6 +63,13 @@ struct YAMLPiece {
       }
     }
     return outcome
+  }
+
+  /// What keeps a text from being YAML, in the words that banks get; nil where it is.
+  ///
+  /// `noun` is what the text should be one of.
+  package static func problem(in text: String, noun: String) -> Problem? {
+    YAMLPiece(text: text, linesBefore: 0, noun: noun).read().problems.first
   }
 
   private func problem(_ message: String, line: Int, column: Int) -> Problem {

@@ -8,6 +8,7 @@ package struct BankCheck: Sendable {
     LongestIsRightRule.self,
     MissingSourceRule.self,
     DeadPredecessorRule.self,
+    UnknownOverrideRule.self,
   ]
 
   /// The rules about prompts.

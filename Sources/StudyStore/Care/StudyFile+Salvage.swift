@@ -20,7 +20,7 @@ extension StudyFile {
   /// - Throws: ``StudyStoreError``, leaving all as it was.
   package func salvage(force: Bool) throws -> Salvage {
     let draft = try AtomicFile.emptyDraft(beside: path)
-    return try Draft(draft).use { draft in
+    return try Draft(draft, of: name).use { draft in
       var salvage = Salvage()
       let new = try StudyStore(path: draft.path)
       do {
@@ -38,7 +38,8 @@ extension StudyFile {
             Self.takeDevice(from, db)
           }
         }
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      } catch let error as DatabaseError where Self.isDamage(error) {
+        // Too broken to be opened at all, so that not one table could be looked at.
         throw StudyStoreError.lostEvents(file: name, reviews: 0)
       }
       guard salvage.isWhole || (force && salvage.reviews + salvage.events > 0) else {

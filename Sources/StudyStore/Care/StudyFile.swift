@@ -51,7 +51,7 @@ package struct StudyFile: Sendable {
     }
     try Home.makeFolder(for: path)
     let draft = try AtomicFile.emptyDraft(beside: path)
-    return try Draft(draft).use { draft in
+    return try Draft(draft, of: name).use { draft in
       let from = try open(backup)
       defer { try? from.close() }
       try source.refuseForeign(from)
@@ -144,8 +144,13 @@ extension StudyFile {
 /// A file that is being made, and gone again unless it finds its place.
 struct Draft {
   let path: String
+  /// The file whose place it is to take: the one that the learner knows.
+  private let file: String
 
-  init(_ path: String) { self.path = path }
+  init(_ path: String, of file: String) {
+    self.path = path
+    self.file = file
+  }
 
   /// Does the work; whatever is left under the draft's name afterwards is removed.
   func use<Result>(_ work: (Draft) throws -> Result) throws -> Result {
@@ -153,7 +158,7 @@ struct Draft {
     do {
       return try work(self)
     } catch let error as DatabaseError {
-      throw StudyStoreError(error, file: FileName.last(of: path))
+      throw StudyStoreError(error, file: file)
     }
   }
 }

@@ -87,7 +87,7 @@ extension StudyStore {
         )
       }
     }
-    try Draft(AtomicFile.emptyDraft(beside: path)).use { draft in
+    try Draft(AtomicFile.emptyDraft(beside: path), of: FileName.last(of: path)).use { draft in
       try StudyFile.copy(writer, to: draft.path)
       if force {
         try AtomicFile.syncAndRename(draft.path, to: path)

@@ -188,6 +188,7 @@ struct IndexWriter {
     try db.execute(sql: StudyStore.forgetEmptyCards)
     try settleOverrides()
     try findDuplicates()
+    try findUnknownOverrides()
   }
 
   /// Points a card at the entry that stands for it, or at none.
@@ -377,6 +378,48 @@ struct IndexWriter {
           severity: .error,
           message: "card '\(key)' is also in \(winner), which is the one that counts; "
             + "give this one another id"
+        ),
+        file: row[2],
+        scope: "index"
+      )
+    }
+  }
+
+  /// Says which overrides replace nothing, as `bank check` does.
+  private func findUnknownOverrides() throws {
+    let lost = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT e.card_key, min(e.line), f.id, f.location FROM bank_entry e
+        JOIN bank_file f ON f.id = e.file_id AND f.origin = 0
+        WHERE e.card_key NOT IN (
+          SELECT o.card_key FROM bank_entry o JOIN bank_file g ON g.id = o.file_id AND g.origin = 1)
+        GROUP BY e.card_key, f.id
+        """
+    )
+    if lost.isEmpty { return }
+    let shipped = try String.fetchAll(
+      db,
+      sql: """
+        SELECT e.card_key FROM bank_entry e JOIN bank_file f ON f.id = e.file_id
+        WHERE f.origin = 1 ORDER BY e.card_key
+        """
+    )
+    if shipped.isEmpty { return }
+    let entries = Set(shipped.map { CardKey(rawValue: $0).entry.rawValue })
+    var told: Set<CardKey> = []
+    for row in lost {
+      let key = CardKey(rawValue: row[0]).entry
+      guard !entries.contains(key.rawValue), told.insert(key).inserted else { continue }
+      let id = key.rawValue.dropFirst(key.bank.utf8.count + 1)
+      let message = UnknownOverrideRule.message(for: key, among: entries.sorted())
+      try insert(
+        Finding(
+          file: row[3],
+          line: row[1],
+          column: 1,
+          severity: .warning,
+          message: "card '\(id)': \(message)"
         ),
         file: row[2],
         scope: "index"

@@ -6,7 +6,7 @@ import SpacedRepetition
 
 extension StudyStore {
   /// Counts up when the index would come out differently from the same files.
-  private static let indexVersion = "2"
+  private static let indexVersion = "3"
 
   /// Brings the card index up to date with the bank files, reading only those that changed.
   ///

@@ -233,6 +233,20 @@ extension StudyStore {
     try read { try Finding.fetchAll($0, where: "true") }
   }
 
+  /// Whether a shipped bank has the card, replaced by the learner's text or not.
+  package func isInShippedBank(_ key: CardKey) throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM bank_entry e JOIN bank_file f ON f.id = e.file_id
+            WHERE e.card_key = ? AND f.origin = ?)
+          """,
+        arguments: [EventLog.canonical(key, db).rawValue, BankOrigin.shipped.rawValue]
+      ) ?? false
+    }
+  }
+
   /// How many of the ``findings()`` are errors.
   package func errorCount() throws -> Int {
     try read { db in

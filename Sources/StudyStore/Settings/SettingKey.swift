@@ -113,6 +113,8 @@ extension Settings {
       return word
     }
     func names() throws -> [String] {
+      // As prompts show an empty list.
+      if text.lowercased() == "none" { return [] }
       let names = text.split { " ,".contains($0) }.map(String.init)
       guard names.allSatisfy({ TopicPath(rawValue: $0).isWellFormed }), names.count <= 200 else {
         throw refused("names of banks or topics, separated by spaces")

@@ -14,7 +14,9 @@ package struct SettingsFile: Sendable {
     var settings = Settings()
     var problems: [String] = []
     do {
-      if let text = try BankFiles.text(of: path), let root = try Yams.compose(yaml: text),
+      if let text = try BankFiles.text(of: path), let problem = Self.problem(in: text) {
+        problems.append("\(path):\(problem)")
+      } else if let text = try BankFiles.text(of: path), let root = try Yams.compose(yaml: text),
         !text.isEmpty
       {
         if let mapping = root.mapping {
@@ -38,6 +40,13 @@ package struct SettingsFile: Sendable {
       }
     }
     return (settings, problems)
+  }
+
+  /// Where and why a text is no YAML, without the path.
+  private static func problem(in text: String) -> String? {
+    YAMLPiece.problem(in: text, noun: "settings file").map {
+      "\($0.line):\($0.scalarColumn): error: \($0.message)"
+    }
   }
 
   private func read(
@@ -87,9 +96,10 @@ package struct SettingsFile: Sendable {
       throw StudyStoreError.cannotEdit(file: path, reason: refused.reason)
     } catch let error as YamlError {
       // A line added to a file that cannot be read would be lost on the user without a word.
+      let problem = Self.problem(in: before) ?? "\(error)"
       throw StudyStoreError.cannotEdit(
         file: path,
-        reason: "\(error)\nMend it or move it away first"
+        reason: "\(problem). Mend it or move it away first"
       )
     }
     if text.text.unicodeScalars.elementsEqual(before.unicodeScalars) { return }

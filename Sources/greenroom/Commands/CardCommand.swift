@@ -107,7 +107,17 @@ struct CardSuspend: GreenroomCommand {
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    let key = try study.card(named: id).card.key
+    let shown = try study.card(named: id)
+    let key = shown.card.key
+    // What changes nothing must not be what `undo` takes back.
+    guard shown.record.isSuspended == undo else {
+      return try CardPrinter.confirm(
+        key,
+        undo ? "is not suspended" : "is suspended already",
+        app,
+        study
+      )
+    }
     try study.change(key, undo ? .unsuspended : .suspended, random: &app.random)
     try CardPrinter.confirm(key, undo ? "is back" : "is suspended", app, study)
   }
@@ -125,7 +135,17 @@ struct CardBury: GreenroomCommand {
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    let key = try study.card(named: id).card.key
+    let shown = try study.card(named: id)
+    let key = shown.card.key
+    let isBuried = shown.record.buriedUntil.map { $0 > study.today } ?? false
+    guard isBuried == undo else {
+      return try CardPrinter.confirm(
+        key,
+        undo ? "is not buried" : "is buried until tomorrow already",
+        app,
+        study
+      )
+    }
     try study.change(key, undo ? .unburied : .buried(until: study.today + 1), random: &app.random)
     try CardPrinter.confirm(key, undo ? "is back" : "is buried until tomorrow", app, study)
   }
@@ -143,7 +163,11 @@ struct CardMark: GreenroomCommand {
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    let key = try study.card(named: id).card.key
+    let shown = try study.card(named: id)
+    let key = shown.card.key
+    guard shown.record.isMarked == undo else {
+      return try CardPrinter.confirm(key, undo ? "is not marked" : "is marked already", app, study)
+    }
     try study.change(key, undo ? .unmarked : .marked, random: &app.random)
     try CardPrinter.confirm(key, undo ? "is no longer marked" : "is marked", app, study)
   }
@@ -164,6 +188,15 @@ struct CardReset: GreenroomCommand {
   func run(in app: App) throws {
     let study = try app.study()
     let key = try study.card(named: id).card.key
+    if text, let stored = try study.store.card(key), stored.isOverride,
+      try !study.store.isInShippedBank(key)
+    {
+      throw Failure(
+        .failed,
+        "\(key) replaces no shipped card, so there is no text to go back to; it stands in "
+          + stored.file
+      )
+    }
     let question = text ? "Drop your edit of \(key)?" : "Make \(key) new again?"
     try Confirmation.ask(question, force: force, in: app)
     if text {
@@ -189,7 +222,10 @@ struct CardEdit: GreenroomCommand {
   @MainActor
   func run(in app: App) throws {
     let study = try app.study()
-    try CardEditing(app: app, study: study).edit(try study.card(named: id).card.key)
+    let key = try study.card(named: id).card.key
+    let edited = try CardEditing(app: app, study: study).edit(key)
+    // What went wrong was said by then.
+    if !edited.isKept { throw Failure(.failed, "") }
   }
 }
 

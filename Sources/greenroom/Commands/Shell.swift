@@ -61,8 +61,8 @@ struct ShellLoop {
       )
       switch reply {
       case .endOfInput: break reading
-      case .interrupted:
-        interrupts += 1
+      case .interrupted(let partial):
+        interrupts = partial.isEmpty ? interrupts + 1 : 1
         if interrupts >= 2 { throw Failure(.interrupted, "") }
         app.say("(Ctrl-C again leaves; so do q and Ctrl-D)")
       case .line(let line):

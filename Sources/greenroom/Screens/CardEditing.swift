@@ -12,12 +12,18 @@ struct CardEditing {
     case gone
   }
 
+  struct Edited {
+    let outcome: Outcome
+    /// False where the editor ended as if nothing were to be kept; that was said.
+    let isKept: Bool
+  }
+
   let app: App
   let study: Study
 
   /// Edits the card where it stands, or a copy in the candidate's banks if it was shipped.
   @discardableResult
-  func edit(_ key: CardKey) throws -> Outcome {
+  func edit(_ key: CardKey) throws -> Edited {
     guard app.isInteractive else {
       throw Failure(.usage, "card edit needs a terminal; bank files can be edited by hand")
     }
@@ -38,9 +44,12 @@ struct CardEditing {
     if !hasChanged, let unnamed { try BankFiles.replace(place.file, with: unnamed) }
     let problems = try study.finishEdit(of: key, in: place.file, isKept: isKept)
     if hasChanged { report(problems, on: before.card, known: findings) }
-    if before.isShipped { try dropIdenticalCopy(of: before.card, hasChanged: hasChanged) }
+    let isDropped =
+      before.isShipped ? try dropIdenticalCopy(of: before.card, hasChanged: hasChanged) : false
     if !hasChanged { app.say("Nothing was changed.") }
-    return try outcome(for: key, in: place.file)
+    let outcome = try outcome(for: key, in: place.file)
+    if hasChanged, isKept, !isDropped, case .kept = outcome { app.say("Saved.") }
+    return Edited(outcome: outcome, isKept: isKept)
   }
 
   /// Runs the editor; false where it ended as if nothing were to be kept.
@@ -69,11 +78,12 @@ struct CardEditing {
   }
 
   /// A copy that says what the shipped card says would only hide later changes of that card.
-  private func dropIdenticalCopy(of shipped: Card, hasChanged: Bool) throws {
+  private func dropIdenticalCopy(of shipped: Card, hasChanged: Bool) throws -> Bool {
     guard let copy = try study.store.card(shipped.key), copy.isOverride,
-      copy.card.says(shipped), try study.dropOverride(of: shipped.key), hasChanged
-    else { return }
-    app.say("Your copy reads as the shipped card does, so it is dropped.")
+      copy.card.says(shipped), try study.dropOverride(of: shipped.key)
+    else { return false }
+    if hasChanged { app.say("Your copy reads as the shipped card does, so it is dropped.") }
+    return true
   }
 
   private func outcome(for key: CardKey, in file: String) throws -> Outcome {

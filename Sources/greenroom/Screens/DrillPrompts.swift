@@ -41,7 +41,7 @@ struct DrillPrompts {
   var points: String {
     fitting([
       "points (numbers, all, 0 none, Enter to judge yourself)> ",
-      "points 1 3, all, 0 [judge]> ", "points [judge]> ",
+      "points (1 3/all/0) [judge]> ", "points [judge]> ",
     ])
   }
 

@@ -97,7 +97,7 @@ extension DrillRunner {
   }
 
   private mutating func edit(_ shown: inout Presented) throws -> Done {
-    switch try CardEditing(app: app, study: study).edit(shown.card.key) {
+    switch try CardEditing(app: app, study: study).edit(shown.card.key).outcome {
     case .gone:
       app.printLine()
       return .turn(.effect(session.dropped()))

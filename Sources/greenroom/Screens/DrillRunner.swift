@@ -228,8 +228,8 @@ struct DrillRunner {
     case .line(let line):
       interrupts = 0
       return .line(line.trimmed)
-    case .interrupted:
-      interrupts += 1
+    case .interrupted(let partial):
+      interrupts = partial.isEmpty ? interrupts + 1 : 1
       if interrupts >= 2 { return .turn(.interrupted) }
       app.say("(Ctrl-C again stops; everything is saved)")
       return .abandoned

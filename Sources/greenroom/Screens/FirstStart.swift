@@ -89,8 +89,8 @@ struct FirstStart {
         case .value(let value): return value
         case .refused(let help): app.say(help)
         }
-      case .interrupted:
-        interrupts += 1
+      case .interrupted(let partial):
+        interrupts = partial.isEmpty ? interrupts + 1 : 1
         if interrupts >= 2 { throw Failure(.interrupted, "") }
         app.say("(Ctrl-C again leaves)")
       case .endOfInput: return nil
@@ -121,6 +121,7 @@ struct FirstStart {
 
   private static func names(_ text: String, among known: [String]) -> Read<[String]> {
     var names: [String] = []
+    if text.lowercased() == "none" { return .value([]) }
     for word in text.lowercased().split(whereSeparator: { " ,".contains($0) }).map(String.init) {
       guard known.contains(word) else {
         return .refused(Suggest.unknown("framework or certification", word, among: known))
