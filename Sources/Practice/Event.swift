@@ -36,6 +36,25 @@ package struct EventID: Codable, Comparable, Hashable, RawRepresentable, Sendabl
     return digits.prefix(8) + "-" + digits.dropFirst(8).prefix(4)
   }
 
+  /// The next id of the same moment; nil after the last.
+  package var successor: EventID? {
+    var digits = Array(rawValue.utf8)
+    // The last group and the one before it, without the digit that names the form.
+    for index in digits.indices.reversed() where index > 19 {
+      switch digits[index] {
+      case UInt8(ascii: "-"): continue
+      case UInt8(ascii: "f"): digits[index] = UInt8(ascii: "0")
+      case UInt8(ascii: "9"):
+        digits[index] = UInt8(ascii: "a")
+        return EventID(rawValue: String(decoding: digits, as: UTF8.self))
+      default:
+        digits[index] += 1
+        return EventID(rawValue: String(decoding: digits, as: UTF8.self))
+      }
+    }
+    return nil
+  }
+
   package static func < (lhs: EventID, rhs: EventID) -> Bool { lhs.rawValue < rhs.rawValue }
 
   private static func hexadecimal(_ value: UInt64) -> String {

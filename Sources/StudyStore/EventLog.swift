@@ -208,12 +208,30 @@ enum EventLog {
     _ db: Database,
     makeID: () -> EventID
   ) throws -> EventID {
-    let statement = try db.cachedStatement(sql: "SELECT \(isFresh)")
-    var id = makeID()
-    for _ in 0..<1_000 {
+    let statement = try db.cachedStatement(sql: "SELECT \(Self.isFresh)")
+    func isFresh(_ id: EventID) throws -> Bool {
       let arguments: StatementArguments = [key.rawValue, moment.rawValue, id.rawValue]
-      if try Bool.fetchOne(statement, arguments: arguments) == true { return id }
+      return try Bool.fetchOne(statement, arguments: arguments) == true
+    }
+    var id = makeID()
+    for _ in 0..<8 {
+      if try isFresh(id) { return id }
       id = makeID()
+    }
+    // Where the last id of the moment is high, few draws come after it: it is counted up from there.
+    let highest = try String.fetchOne(
+      db,
+      sql: """
+        SELECT max(id) FROM (
+          SELECT id FROM review WHERE card_key = ?1 AND answered_at = ?2
+          UNION ALL SELECT id FROM event WHERE card_key = ?1 AND at = ?2)
+        """,
+      arguments: [key.rawValue, moment.rawValue]
+    )
+    var next = highest.flatMap { EventID(rawValue: $0).successor }
+    while let candidate = next {
+      if try isFresh(candidate) { return candidate }
+      next = candidate.successor
     }
     return id
   }
