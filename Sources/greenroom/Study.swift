@@ -294,9 +294,26 @@ final class Study {
 
   /// The card that a command names.
   func card(named id: String) throws -> Presented {
-    if let shown = try presented(CardKey(rawValue: id)) { return shown }
+    let key = CardKey(rawValue: id)
+    if let shown = try presented(key) { return shown }
+    if let finding = try mistake(in: key) {
+      throw Failure(.badData, "\(id) is left out until a mistake is mended: \(finding)")
+    }
     let keys = try store.keys(prefix: "", limit: 50_000)
     throw Failure(.usage, Suggest.unknownCard(id, among: keys))
+  }
+
+  /// What is wrong with a card that no file gives, but one has.
+  private func mistake(in key: CardKey) throws -> Finding? {
+    guard key.rawValue.contains("/") else { return nil }
+    let label = "card '\(Self.id(of: key))':"
+    return try store.findings().first { finding in
+      guard finding.severity == .error, finding.message.hasPrefix(label),
+        let text = try? BankFiles.text(of: finding.file)
+      else { return false }
+      let context = BankContext(topics: catalogue, isShipped: false)
+      return BankParser().parse(text, file: finding.file, context: context).bank?.name == key.bank
+    }
   }
 
   /// The cards that a query finds, as lists show them.

@@ -91,6 +91,19 @@ import Testing
     #expect(try own(program, "other.yaml").hasPrefix("# A question bank"))
   }
 
+  @Test func `a card with a mistake is not called unknown, but shown where it is`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.writeOwnBank(
+      "k.yaml",
+      "bank: k\ntitle: K\ncards:\n  - {id: typ, kind: typd, question: Q?, accept: [A]}\n"
+    )
+    let output = try program.run("card", "show", "k/typ")
+    #expect(output.code == 65)
+    #expect(output.errors.contains("k/typ is left out until a mistake is mended"))
+    #expect(output.errors.contains("k.yaml:4:"))
+  }
+
   @Test func `the version that a card holds for stands on its answer's side`() throws {
     let program = try Program()
     defer { program.remove() }
