@@ -201,6 +201,24 @@ import Testing
     #expect(try rounds(program).count == 1)
   }
 
+  @Test func `giving up begun lines leaves no round, and ctrl-c twice does`() throws {
+    let program = try program()
+    defer { program.remove() }
+    let terminal = try terminal(program, ["mock", "design", "--prompt", "chat-app"])
+    try terminal.wait(for: "> ")
+    for line in ["abc", "def"] {
+      terminal.send(line)
+      try terminal.wait(for: line)
+      terminal.signal(SIGINT)
+      try terminal.wait(for: "Ctrl-C again leaves the round")
+      try terminal.wait(for: "> ")
+    }
+    terminal.signal(SIGINT)
+    try terminal.wait(for: "`mock --resume` goes on")
+    #expect(try terminal.exitCode() == 130)
+    #expect(try notes(#require(try rounds(program).first)) == [])
+  }
+
   @Test func `plain announces in words and redraws nothing`() throws {
     let program = try program()
     defer { program.remove() }

@@ -321,8 +321,9 @@ struct DebriefRunner {
         addToHistory: false
       ) {
       case .line(let line): return line.trimmed
-      case .interrupted:
-        interrupts += 1
+      case .interrupted(let partial):
+        // Who gives up a begun line does not mean to leave.
+        interrupts = partial.isEmpty ? interrupts + 1 : 1
         if interrupts >= 2 { throw Leaving(ending: .interrupted) }
         app.printLine("(Ctrl-C again leaves; everything is saved)")
       case .expired: continue

@@ -83,8 +83,9 @@ final class RoundRunner {
         try carryOut(news)
         save()
         if news.contains(.over) { return .over }
-      case .interrupted:
-        interrupts += 1
+      case .interrupted(let partial):
+        // Who gives up a begun line does not mean to leave.
+        interrupts = partial.isEmpty ? interrupts + 1 : 1
         if interrupts >= 2 {
           leave()
           return .interrupted
