@@ -26,15 +26,6 @@ package struct NoteMatch: Sendable {
     return wanted.count > 2 && wanted.intersection(all).count * 5 >= wanted.count * 4
   }
 
-  /// The notes that have most to do with a text, the best first.
-  package static func evidence(for text: String, in notes: [String], most: Int = 2) -> [String] {
-    let wanted = Set(words(text))
-    return notes.map { note in (note, wanted.intersection(words(note)).count) }
-      .filter { $0.1 > 0 }
-      .sorted { $0.1 > $1.1 }
-      .prefix(most).map(\.0)
-  }
-
   /// Whether the notes have to do with a longer text: they hold a fifth of its words, three at least.
   package func touches(_ text: String) -> Bool {
     let wanted = Set(Self.words(text))

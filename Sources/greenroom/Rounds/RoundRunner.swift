@@ -144,9 +144,6 @@ final class RoundRunner {
     )
   }
 
-  /// Hands the round over to the debrief.
-  func handOver() -> (Round, RoundKeeper) { (round, keeper) }
-
   // MARK: The clock
 
   /// Every second of the round: the countdown, nudges, what the interviewer brings up.
