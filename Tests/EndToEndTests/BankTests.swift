@@ -163,4 +163,34 @@ import Testing
         == "\(file):4:10: error: card 'plain': key 'few/plain' is taken at \(program.banks.path)/few.yaml:4\n"
     )
   }
+
+  @Test func `coverage counts a folder by its own topics and fails where a row is short`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let folder = program.home.appendingPathComponent("tree")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try """
+    topics:
+      - {path: data, title: Data, guide_row: databases}
+    """.write(to: folder.appendingPathComponent("topics.yaml"), atomically: true, encoding: .utf8)
+    try """
+    bank: data
+    title: Data
+    cards:
+      - {id: a, topic: data, stage: lead, question: Q?, answer: A, sources: ["https://e.org"]}
+    """.write(to: folder.appendingPathComponent("data.yaml"), atomically: true, encoding: .utf8)
+    let table = try program.run("bank", "coverage", folder.path)
+    #expect(table.code == 65)
+    #expect(table.text.contains("databases                   1/60    ·   ·   ·   1   ·"))
+    #expect(table.errors.contains("short: cards for 'databases': 1 of 60"))
+    #expect(table.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let json = try program.run("bank", "coverage", "--json", folder.path)
+    #expect(json.code == 65)
+    let object = try JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: Any]
+    let rows = try #require(object?["rows"] as? [[String: Any]])
+    let row = try #require(rows.first { $0["row"] as? String == "databases" })
+    #expect(row["cards"] as? Int == 1)
+    #expect(row["gap"] as? Int == 59)
+    #expect((row["topics"] as? [[String: Any]])?.first?["topic"] as? String == "data")
+  }
 }

@@ -100,13 +100,16 @@ import Testing
   @Test func `nor must the longest choice always be wrong, over all files of a bank`() throws {
     func choices(_ numbers: ClosedRange<Int>, _ right: String) -> String {
       numbers.map { number in
-        """
-          - id: c\(number)
-            kind: choice
-            question: Q\(number)?
-            choices: [{right: \(right), why: w}, {wrong: middle, why: w}, {wrong: m, why: w}]
+        let (first, last) =
+          number.isMultiple(of: 2)
+          ? ("", ", {right: \(right), why: w}") : ("{right: \(right), why: w}, ", "")
+        return """
+            - id: c\(number)
+              kind: choice
+              question: Q\(number)?
+              choices: [\(first){wrong: middle, why: w}, {wrong: m, why: w}\(last)]
 
-        """
+          """
       }.joined()
     }
     let four = try file("one.yaml", choices(1...4, "s"))

@@ -5,8 +5,13 @@ package struct BankCheck: Sendable {
     DuplicateKeyRule.self,
     DuplicateQuestionRule.self,
     LongAnswerRule.self,
+    GivenAwayRule.self,
     LongestIsRightRule.self,
+    ChoicePositionRule.self,
+    ChoiceTextRule.self,
     MissingSourceRule.self,
+    SourceFormRule.self,
+    StageOutlierRule.self,
     DeadPredecessorRule.self,
     UnknownOverrideRule.self,
   ]
@@ -15,6 +20,13 @@ package struct BankCheck: Sendable {
   package static let promptRules: [any PromptRule.Type] = [
     DuplicatePromptRule.self,
     UnknownCardRule.self,
+    PromptStageOutlierRule.self,
+  ]
+
+  /// The rules about texts, wherever they stand.
+  package static let textRules: [any TextRule.Type] = [
+    OddCharacterRule.self,
+    PronounRule.self,
   ]
 
   package init() {}
@@ -36,6 +48,8 @@ package struct BankCheck: Sendable {
       let cards = files.reduce(into: others) { $0.formUnion($1.bank.cards.map(\.key)) }
       findings += Self.promptRules.flatMap { $0.init().findings(in: prompts, cards: cards) }
     }
+    findings += Self.textRules.flatMap { $0.init().findings(in: files, prompts: prompts) }
+    findings += NearDuplicateRule().findings(in: files, prompts: prompts)
     return findings.sorted()
   }
 }

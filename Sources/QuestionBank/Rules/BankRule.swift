@@ -5,6 +5,8 @@ package struct CheckedFile: Sendable {
   package let isShipped: Bool
   /// Whether its cards replace those of the same key in another file.
   package let isOverride: Bool
+  /// The topics that its cards may be of.
+  let topics: TopicCatalogue
 
   private let places: [CardKey: EntryPlace]
 
@@ -13,13 +15,15 @@ package struct CheckedFile: Sendable {
     _ read: BankFile,
     file: String,
     isShipped: Bool,
-    isOverride: Bool = false
+    isOverride: Bool = false,
+    topics: TopicCatalogue = TopicCatalogue()
   ) {
     guard let bank = read.bank else { return nil }
     self.file = file
     self.bank = bank
     self.isShipped = isShipped
     self.isOverride = isOverride
+    self.topics = topics
     self.places = read.places
   }
 

@@ -1,23 +1,34 @@
 /// A prompt file as the rules see it: read already, together with where it belongs.
 package struct CheckedPrompt: Sendable {
   package let file: String
-  package let key: CardKey
+  package let prompt: Prompt
   /// Line of its id.
   package let line: Int
   package let cards: [PromptFile.CardReference]
   package let isShipped: Bool
   /// Whether it replaces the prompt of the same key in another file.
   package let isOverride: Bool
+  /// The topics that it may be of.
+  let topics: TopicCatalogue
+
+  package var key: CardKey { prompt.key }
 
   /// Nil where the file holds no usable prompt.
-  package init?(file: String, read: PromptFile, isShipped: Bool, isOverride: Bool = false) {
+  package init?(
+    file: String,
+    read: PromptFile,
+    isShipped: Bool,
+    isOverride: Bool = false,
+    topics: TopicCatalogue = TopicCatalogue()
+  ) {
     guard let prompt = read.prompt else { return nil }
     self.file = file
-    key = prompt.key
+    self.prompt = prompt
     line = read.line
     cards = read.cards
     self.isShipped = isShipped
     self.isOverride = isOverride
+    self.topics = topics
   }
 }
 
@@ -35,4 +46,17 @@ package protocol PromptRule: Sendable {
   ///   - cards: All cards there are.
   /// - Returns: What breaks the rule, in any order.
   func findings(in prompts: [CheckedPrompt], cards: Set<CardKey>) -> [Finding]
+}
+
+extension CheckedPrompt {
+  /// A finding about the prompt, placed at its id.
+  func finding(_ severity: Finding.Severity, _ message: String) -> Finding {
+    Finding(
+      file: file,
+      line: line,
+      column: 1,
+      severity: severity,
+      message: "prompt '\(key)': \(message)"
+    )
+  }
 }

@@ -5,10 +5,7 @@ import Yams
 /// A child inherits what it does not state; its weight, stage by stage.
 package struct TopicParser: Sendable {
   /// Rows of the guide's coverage table.
-  package static let guideRows = [
-    "system-design", "databases", "latency", "reliability", "security", "microservices",
-    "frameworks", "certifications", "cicd", "coding", "behavioral",
-  ]
+  package static let guideRows = CoverageGoals.guide.rows.map(\.id)
   private static let fields = ["path", "title", "weight", "guide_row", "opt_in"]
 
   package init() {}

@@ -61,6 +61,36 @@ package struct BankChecking: Sendable {
     return report
   }
 
+  /// Counts what files and folders hold, by the topics of their own tree.
+  ///
+  /// - Parameter paths: The shipped banks and the learner's own where none is named.
+  /// - Returns: The counts, and how many errors keep entries from being counted.
+  package func coverage(_ paths: [String]) throws -> (coverage: Coverage, errors: Int) {
+    var report = Report()
+    var places = BankPlaces(shipped: shipped, own: own)
+    var checked = Checked()
+    var topics = TopicCatalogue()
+    for file in try files(paths, &report) {
+      let place = places.place(of: file.path)
+      topics = topics.merging(place.catalogue)
+      guard !place.isTopics else { continue }
+      guard let data = FileManager.default.contents(atPath: file.path) else {
+        report.findings.append(Self.finding(file.path, "cannot read it; check its permissions"))
+        continue
+      }
+      let read = Self.read(data, of: file, at: place)
+      report.findings += read.findings
+      checked.add(read.checked)
+    }
+    let cards = checked.banks.filter { !$0.isOverride }.flatMap(\.bank.cards)
+    let coverage = Coverage(
+      cards: cards,
+      prompts: checked.prompts.filter { !$0.isOverride }.map(\.prompt),
+      topics: topics.adding(cards.map(\.topic))
+    )
+    return (coverage, report.findings.count { $0.severity == .error })
+  }
+
   /// What the rules across files look at.
   private struct Checked {
     var banks: [CheckedFile] = []
@@ -179,7 +209,8 @@ package struct BankChecking: Sendable {
         file: file.path,
         read: read,
         isShipped: place.isShipped,
-        isOverride: file.isOverride
+        isOverride: file.isOverride,
+        topics: place.catalogue
       )
       if let prompt { checked.prompts.append(prompt) }
       return (checked, true, read.findings)
@@ -189,7 +220,8 @@ package struct BankChecking: Sendable {
       read,
       file: file.path,
       isShipped: place.isShipped,
-      isOverride: file.isOverride
+      isOverride: file.isOverride,
+      topics: place.catalogue
     )
     if let bank { checked.banks.append(bank) }
     return (checked, false, read.findings)

@@ -7,8 +7,10 @@ import Terminal
 struct BankCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bank",
-    abstract: "Question banks: list, check, begin a new one.",
-    subcommands: [BankList.self, BankCheckCommand.self, BankNew.self]
+    abstract: "Question banks: list, check, count, begin a new one.",
+    subcommands: [
+      BankList.self, BankCheckCommand.self, BankCoverageCommand.self, BankNew.self,
+    ]
   )
 }
 
@@ -92,6 +94,39 @@ struct BankCheckCommand: GreenroomCommand {
         + "\(NumberText.count(errors, "error")), \(NumberText.count(warnings, "warning"))"
     )
     if errors > 0 || (strict && warnings > 0) { throw Failure(.badData, "") }
+  }
+}
+
+struct BankCoverageCommand: GreenroomCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverage",
+    abstract: "Count the banks against the career guide; exit 65 where a row is short."
+  )
+  @OptionGroup var global: GlobalOptions
+  @Flag(help: "The rows alone, without their topics.") var rows = false
+  @Argument(help: "Files or folders; all banks by default.", completion: .file())
+  var files: [String] = []
+
+  @MainActor
+  func run(in app: App) throws {
+    let checking = BankChecking(shipped: app.shippedBanks, own: app.home.banks)
+    let (coverage, errors) = try checking.coverage(files)
+    let gaps = coverage.gaps
+    if global.json {
+      app.printJSON(CoverageReport.json(coverage))
+    } else {
+      let table = CoverageReport(coverage: coverage, showsTopics: !rows, painter: app.painter)
+      for line in table.lines {
+        app.printLine(
+          app.capabilities.isTerminal ? TerminalText.truncate(line, to: app.width) : line
+        )
+      }
+    }
+    for gap in gaps { app.note("short: \(gap)") }
+    if errors > 0 {
+      app.note("\(NumberText.count(errors, "error")) kept entries out of the count: `bank check`")
+    }
+    if !gaps.isEmpty || errors > 0 { throw Failure(.badData, "") }
   }
 }
 
