@@ -15,6 +15,8 @@ import Testing
     try terminal.wait(for: "Marked.")
     try terminal.wait(for: "judge yourself)> ")
     terminal.send("/I\n")
+    // The id first, for whoever wants to report the card.
+    try terminal.wait(for: "few/plain")
     try terminal.wait(for: "never answered")
     try terminal.wait(for: "judge yourself)> ")
     terminal.send("/bogus\n")

@@ -54,7 +54,9 @@ extension DrillRunner {
       shown.record.isMarked.toggle()
       app.say(shown.record.isMarked ? "Marked." : "Mark taken away.")
     case .history:
-      print(try CardReport(app: app, study: study).memory(of: shown))
+      // The id is what a reader quotes who reports a mistake.
+      let id = TerminalText.singleLine(card.rawValue)
+      print([id] + (try CardReport(app: app, study: study).memory(of: shown)))
     case .note(let text):
       return try takeNote(text, on: card)
     case .help:
