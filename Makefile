@@ -37,7 +37,7 @@ ROOT = case "$$PREFIX" in \
 OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
-.PHONY: help packages run test check lint format bank-check docs bench install place install-check \
+.PHONY: help packages run test check lint format bank-check docs bench bench-date install place install-check \
   uninstall
 
 help: ## List the targets
@@ -90,6 +90,12 @@ bench: packages ## Measure start-up and answers against peers, release build
 	@$(RELEASE)
 	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product AnswerBenchmark
 	@bin="$$($(BUILD) -c release --show-bin-path)"; Benchmarks/run "$$bin/greenroom" "$$bin/AnswerBenchmark"
+
+bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNERS, FORMAT=json
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product InterviewDateBenchmark \
+	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
+	  --product InterviewDateBenchmark >&2
+	@"$$($(BUILD) -c release --show-bin-path)/InterviewDateBenchmark"
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)
 	@$(RELEASE)

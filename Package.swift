@@ -101,7 +101,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// What `make bench` measures from within. It uses what is `package` only, so it cannot be a package of
+// What `make bench` measures from within, and `make bench-date`'s simulator. The first uses what is `package` only, so it cannot be a package of
 // its own; nobody else builds it.
 if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
   package.targets.append(
@@ -112,6 +112,14 @@ if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Benchmarks/Answer",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "InterviewDateBenchmark",
+      dependencies: ["SpacedRepetition"],
+      path: "Benchmarks/InterviewDate",
       swiftSettings: strict
     )
   )

@@ -1,0 +1,124 @@
+/// Chooses what to study each day so that most is recalled on the date of an interview.
+///
+/// Each morning the plan is made anew from the cards as they are, so days that were missed, answers
+/// that went otherwise and minutes that changed are simply part of what it starts from. Nothing is
+/// stored in the cards: when the date has passed, their usual due dates still hold, and a plan for
+/// that day has no choices.
+///
+/// How: each card has an optimal plan of its own once every day's seconds have a price, by a dynamic
+/// programme backwards from the date; the prices are those at which all the plans together fill the
+/// minutes (`DayPrices`). Today's cards are then taken by what today adds over the best plan without
+/// today, per second. One visit to a card a day; its steps within the day are part of its cost.
+public struct InterviewPolicy: Sendable {
+  /// What says how memories fade and grow.
+  public let model: any MemoryModel
+  /// How the learner's ratings are spread.
+  public let shares: RatingShares
+  /// The longest plan in days; a date further off is planned for as if it were this near.
+  public let horizon: Int
+
+  private let grid: MemoryGrid
+
+  /// A policy over a model, with its tables: some 10 ms for 60 days. Keep it for a day's plans.
+  ///
+  /// - Parameters:
+  ///   - model: What says how memories fade and grow.
+  ///   - shares: How the learner's ratings are spread.
+  ///   - horizon: The longest plan in days, `1...180`.
+  public init(model: any MemoryModel = FSRS6(), shares: RatingShares = .usual, horizon: Int = 180) {
+    self.model = model
+    self.shares = shares
+    self.horizon = min(max(1, horizon), 180)
+    grid = MemoryGrid(model: model, shares: shares, horizon: self.horizon)
+  }
+
+  /// The plan from today until the date.
+  ///
+  /// - Parameters:
+  ///   - cards: All cards in scope, new ones in the order in which they should be begun.
+  ///   - daysToDate: Days until the date, today counted: 1 on the day before it. With 0 or less there
+  ///     is nothing to choose.
+  ///   - minutesByDay: Minutes for study, today first; 0 where there are none. The last one holds for
+  ///     all later days.
+  ///   - costs: What answers take.
+  ///   - earlier: Prices of the plan of the day before, if at hand: the same plan, found sooner.
+  /// - Returns: The plan; the same for the same arguments.
+  public func solve(
+    _ cards: [PlannedCard],
+    daysToDate: Int,
+    minutesByDay: [Double],
+    costs: AnswerCosts,
+    continuing earlier: StudyPlan? = nil
+  ) -> StudyPlan {
+    guard daysToDate > 0 else { return idle(cards) }
+    let days = min(daysToDate, horizon)
+    let budgets = (0..<days).map { day -> Double in
+      let minutes = minutesByDay.indices.contains(day) ? minutesByDay[day] : minutesByDay.last ?? 0
+      return minutes > 0 ? min(minutes, 1_440) * 60 : 0
+    }
+    let deck = Deck(cards, grid: grid, days: days)
+    let prices = DayPrices(
+      grid: grid,
+      budgets: budgets.map { max(0, $0 - costs.overheadPerDay) },
+      cost: (costs.seconds(.new), costs.seconds(.recalled), costs.seconds(.forgotten)),
+      weights: deck.classWeights,
+      groups: deck.groups,
+      unseen: deck.unseen.map { Double($0.count) },
+      warmStart: earlier.map { $0.days.map(\.pricePerSecond).suffix(days) }
+    )
+    var plan = Ranking(cards: cards, deck: deck, prices: prices, budgets: budgets, costs: costs).plan
+    plan.daysToDate = daysToDate
+    return plan
+  }
+
+  /// A plan without days: what is recalled now.
+  private func idle(_ cards: [PlannedCard]) -> StudyPlan {
+    var outlook = Outlook()
+    for card in cards {
+      let recall = card.memory.map { model.retrievability(of: $0, after: card.elapsed) }
+      outlook.add(recall: recall ?? 0, idle: recall ?? 0, seen: recall == nil ? 0 : 1, card.weight)
+    }
+    return StudyPlan(outlook)
+  }
+}
+
+/// Sums over cards of what to expect on the date.
+struct Outlook {
+  private var total = 0.0
+  private var recalled = 0.0
+  private var idle = 0.0
+  private var seen = 0.0
+  private var count = 0.0
+  private var variance = 0.0
+
+  mutating func add(recall: Double, idle: Double, seen: Double, _ weight: Double) {
+    let weight = weight > 0 ? weight : 1
+    total += weight
+    recalled += weight * recall
+    self.idle += weight * idle
+    self.seen += seen
+    count += 1
+    variance += weight * weight * max(0, recall * (1 - recall))
+  }
+
+  fileprivate var shares: (recall: Double, error: Double, idle: Double, seen: Double) {
+    guard total > 0 else { return (0, 0, 0, 0) }
+    return (recalled / total, variance.squareRoot() / total, idle / total, min(1, seen / count))
+  }
+}
+
+extension StudyPlan {
+  init(_ outlook: Outlook) {
+    let shares = outlook.shares
+    self.init(
+      daysToDate: 0,
+      days: [],
+      today: [],
+      spare: [],
+      expectedRecall: shares.recall,
+      standardError: shares.error,
+      recallIfIdle: shares.idle,
+      shareSeen: shares.seen
+    )
+  }
+}
