@@ -22,9 +22,6 @@ package struct DrillRequest: Hashable, Sendable {
     self.isCram = isCram
   }
 
-  /// More than any collection holds, and far from where sums overflow.
-  private static let unlimited = 1_000_000
-
   /// Whether it has a way to go on once the plan of the day is done.
   package var goesOn: Bool { limits.milliseconds != nil }
 
@@ -47,9 +44,7 @@ package struct DrillRequest: Hashable, Sendable {
     isGoingOn: Bool = false
   ) -> DayPlan {
     var plan = today
-    if !filter.isEmpty || isGoingOn {
-      plan = DayPlan(newCards: Self.unlimited, reviews: Self.unlimited, milliseconds: nil)
-    }
+    if !filter.isEmpty || isGoingOn { plan = .unlimited() }
     if let newCards {
       let left = max(0, newCards - sitting.newCards)
       plan.newCards = min(plan.newCards, done.newCards + left)
@@ -59,6 +54,16 @@ package struct DrillRequest: Hashable, Sendable {
       plan.milliseconds = min(plan.milliseconds ?? .max, done.milliseconds + left)
     }
     return plan
+  }
+}
+
+extension DayPlan {
+  /// More than any collection holds, and far from where sums overflow.
+  private static let many = 1_000_000
+
+  /// A day without limits of number; with a plan's cards, those and no others.
+  package static func unlimited(milliseconds: Int? = nil, cards: [CardKey]? = nil) -> DayPlan {
+    DayPlan(newCards: many, reviews: many, milliseconds: milliseconds, cards: cards)
   }
 }
 

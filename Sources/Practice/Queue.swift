@@ -95,11 +95,20 @@ package struct DayPlan: Codable, Hashable, Sendable {
   package var reviews: Int
   /// Time for the whole day; nil for no limit.
   package var milliseconds: Int?
+  /// The day's cards in the order in which they come, where a plan to an interview chose them,
+  /// whether they are due or not; nil where due dates choose.
+  package var cards: [CardKey]?
 
-  package init(newCards: Int = 20, reviews: Int = 200, milliseconds: Int? = nil) {
+  package init(
+    newCards: Int = 20,
+    reviews: Int = 200,
+    milliseconds: Int? = nil,
+    cards: [CardKey]? = nil
+  ) {
     self.newCards = newCards
     self.reviews = reviews
     self.milliseconds = milliseconds
+    self.cards = cards
   }
 }
 
@@ -156,6 +165,9 @@ package struct QueueInput: Hashable, Sendable {
   package var reviewCount: Int
   /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
   package var new: [Stage: [QueueCandidate]]
+  /// The cards that the day's plan named and that are still to come, in its order; nil where there is
+  /// no such plan. The lists of reviews and new cards are empty then.
+  package var planned: [QueueCandidate]?
 
   package init(
     learning: [QueueCandidate] = [],
@@ -164,7 +176,8 @@ package struct QueueInput: Hashable, Sendable {
     reviews: [QueueCandidate] = [],
     longestWaiting: QueueCandidate? = nil,
     reviewCount: Int = 0,
-    new: [Stage: [QueueCandidate]] = [:]
+    new: [Stage: [QueueCandidate]] = [:],
+    planned: [QueueCandidate]? = nil
   ) {
     self.learning = learning
     self.learningSoon = learningSoon
@@ -173,5 +186,6 @@ package struct QueueInput: Hashable, Sendable {
     self.longestWaiting = longestWaiting
     self.reviewCount = reviewCount
     self.new = new
+    self.planned = planned
   }
 }

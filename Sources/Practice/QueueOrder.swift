@@ -19,6 +19,8 @@ package struct QueueOrder: Sendable {
   /// Today's reviews and new cards that fit the plan, each in the order they would come.
   package let reviewsToday: [QueueCandidate]
   package let newToday: [QueueCandidate]
+  /// Both in the order of the plan to an interview, where there is one.
+  let plannedToday: [QueueCandidate]?
   /// Whether new cards wait because more than two days' reviews are due.
   package let isHoldingNewCards: Bool
 
@@ -52,6 +54,15 @@ package struct QueueOrder: Sendable {
     // So are cards that a round showed to be missing.
     for candidate in queued { time? -= Self.cost(of: candidate) }
 
+    if let planned = input.planned {
+      let cards = Self.fitting(planned, plan, progress, siblings: &siblings, time: &time)
+      reviewsToday = cards.filter { $0.due != nil }
+      newToday = cards.filter { $0.due == nil }
+      plannedToday = cards
+      isHoldingNewCards = false
+      return
+    }
+    self.plannedToday = nil
     self.reviewsToday = Self.fitting(
       Self.reviewOrder(of: input, at: progress),
       count: reviewRoom,
@@ -94,6 +105,7 @@ package struct QueueOrder: Sendable {
   }
 
   private func nextReviewOrNew() -> QueueCandidate? {
+    if let plannedToday { return varied(plannedToday) }
     guard let review = nextReview() else { return nextNew() }
     guard let new = nextNew() else { return review }
     // The kind that is further behind its share of the day comes next.
@@ -154,6 +166,28 @@ package struct QueueOrder: Sendable {
       if let budget = time, budget <= 0 { break }
       guard siblings.admit(candidate) else { continue }
       time? -= candidate.expectedMilliseconds * answersEach
+      taken.append(candidate)
+    }
+    return taken
+  }
+
+  /// The same for a plan's cards, new ones among them.
+  private static func fitting(
+    _ planned: [QueueCandidate],
+    _ plan: DayPlan,
+    _ progress: DayProgress,
+    siblings: inout SiblingGroups,
+    time: inout Int?
+  ) -> [QueueCandidate] {
+    var taken: [QueueCandidate] = []
+    var newRoom = max(0, plan.newCards - progress.newCards)
+    for candidate in planned {
+      if let budget = time, budget <= 0 { break }
+      let isNew = candidate.due == nil
+      if isNew, newRoom == 0 { continue }
+      guard siblings.admit(candidate) else { continue }
+      if isNew { newRoom -= 1 }
+      time? -= cost(of: candidate)
       taken.append(candidate)
     }
     return taken

@@ -172,7 +172,9 @@ struct DayPrices {
 
   // MARK: - Values
 
-  private func price(_ day: Int, _ weightClass: Int) -> Double { prices[day] / weights[weightClass] }
+  private func price(_ day: Int, _ weightClass: Int) -> Double {
+    prices[day] / weights[weightClass]
+  }
 
   private func offset(_ weightClass: Int, _ day: Int) -> Int {
     (weightClass * horizon + day) * Self.count
@@ -352,7 +354,8 @@ struct DayPrices {
   }
 
   /// Expected value of `outcomes` over a spread on a day.
-  func outcome(_ outcomes: [Float], of spread: MemoryGrid.Spread, day: Int, _ index: Int) -> Double {
+  func outcome(_ outcomes: [Float], of spread: MemoryGrid.Spread, day: Int, _ index: Int) -> Double
+  {
     let base = offset(index, day)
     return spread.points.reduce(0) { $0 + $1.share * Double(outcomes[base + $1.point]) }
   }

@@ -66,7 +66,8 @@ public struct InterviewPolicy: Sendable {
       unseen: deck.unseen.map { Double($0.count) },
       warmStart: earlier.map { $0.days.map(\.pricePerSecond).suffix(days) }
     )
-    var plan = Ranking(cards: cards, deck: deck, prices: prices, budgets: budgets, costs: costs).plan
+    var plan = Ranking(cards: cards, deck: deck, prices: prices, budgets: budgets, costs: costs)
+      .plan
     plan.daysToDate = daysToDate
     return plan
   }

@@ -101,7 +101,11 @@ struct MemoryGrid: Sendable {
 
   /// What a review of any memory would do.
   func review(of state: MemoryState, after elapsed: Elapsed) -> Review {
-    Placing(model: model, reference: reference, keys: keys).review(of: state, after: elapsed, shares)
+    Placing(model: model, reference: reference, keys: keys).review(
+      of: state,
+      after: elapsed,
+      shares
+    )
   }
 
   /// A number that memories of like recall and difficulty share: an eighth of a cell of the grid.

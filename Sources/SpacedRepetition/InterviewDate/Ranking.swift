@@ -102,7 +102,8 @@ struct Ranking {
       if choice.gainPerSecond > Self.nothing, choice.seconds <= left {
         left -= choice.seconds
         chosen.append(choice)
-      } else if choice.gainPerSecond > Self.nothing || choice.recallIfStudied > choice.recallIfLeft {
+      } else if choice.gainPerSecond > Self.nothing || choice.recallIfStudied > choice.recallIfLeft
+      {
         plan.spare.append(choice)
       }
     }
@@ -127,7 +128,9 @@ struct Ranking {
     for (group, seen) in zip(deck.groups, deck.seen) {
       let option = prices.best(of: group, from: 0).option
       let recall =
-        option.map { prices.outcome(outcomes, of: $0.review.spread, day: $0.day, group.weightClass) }
+        option.map {
+          prices.outcome(outcomes, of: $0.review.spread, day: $0.day, group.weightClass)
+        }
         ?? group.left
       for card in seen.cards {
         outlook.add(recall: recall, idle: group.left, seen: 1, cards[card].weight)

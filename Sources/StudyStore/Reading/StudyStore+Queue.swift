@@ -1,3 +1,4 @@
+import Foundation
 package import Practice
 package import QuestionBank
 import GRDB
@@ -16,6 +17,8 @@ extension StudyStore {
     package var countLimit: Int
     /// Cards put off for this sitting.
     package var excluding: Set<CardKey>
+    /// The cards that a plan chose, in its order, instead of those that are due; nil for these.
+    package var planned: [CardKey]?
 
     package init(
       filter: CardFilter = CardFilter(),
@@ -24,7 +27,8 @@ extension StudyStore {
       reviewLimit: Int = 200,
       newLimit: Int = 20,
       countLimit: Int = .max,
-      excluding: Set<CardKey> = []
+      excluding: Set<CardKey> = [],
+      planned: [CardKey]? = nil
     ) {
       self.filter = filter
       self.scope = scope
@@ -33,6 +37,7 @@ extension StudyStore {
       self.newLimit = newLimit
       self.countLimit = countLimit
       self.excluding = excluding
+      self.planned = planned
     }
   }
 
@@ -174,6 +179,10 @@ struct QueueQuery {
       }
     }
     for candidate in input.learning + input.queued { _ = siblings.admit(candidate) }
+    if let keys = request.planned {
+      input.planned = try planned(keys)
+      return input
+    }
     input.reviewCount = try countReviews()
     if input.reviewCount > 0 {
       input.reviews = try enough(request.reviewLimit, beside: siblings) {
@@ -289,6 +298,24 @@ struct QueueQuery {
     if queued.isEmpty { return [] }
     let ids = queued.map(String.init).joined(separator: ",")
     return try fetch("SELECT id FROM card WHERE id IN (\(ids))", order: "c.queued_from")
+  }
+
+  /// Those of a plan's cards that no answer of today has seen, in the plan's order.
+  private func planned(_ keys: [CardKey]) throws -> [QueueCandidate] {
+    // One list in one statement: keys are bound, as they may hold anything.
+    let list = try String(decoding: JSONEncoder().encode(keys.map(\.rawValue)), as: UTF8.self)
+    return try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT \(Self.columns) FROM json_each(?) AS plan
+        CROSS JOIN card c ON c.card_key = plan.value JOIN shelf s ON s.id = c.shelf_id
+        WHERE c.id IN (SELECT id FROM card WHERE lane IN (1, 3)\(conditions)
+            AND card_key IN (SELECT value FROM json_each(?)))
+          AND (c.last_study_day IS NULL OR c.last_study_day < \(today.rawValue))
+        ORDER BY plan.key
+        """,
+      arguments: [list, list]
+    ).mapToArray(candidate)
   }
 
   /// SQL that picks due reviews by falling retrievability.
