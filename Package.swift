@@ -32,6 +32,11 @@ let package = Package(
       dependencies: ["SpacedRepetition", "QuestionBank"],
       swiftSettings: strict
     ),
+    .target(
+      name: "Readiness",
+      dependencies: ["SpacedRepetition", "QuestionBank", "Practice"],
+      swiftSettings: strict
+    ),
 
     // The edges: files, terminal.
     .target(
@@ -53,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "greenroom",
       dependencies: [
-        "SpacedRepetition", "QuestionBank", "Practice", "StudyStore", "Terminal", "Yams",
+        "SpacedRepetition", "QuestionBank", "Practice", "Readiness", "StudyStore", "Terminal", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -71,6 +76,11 @@ let package = Package(
     .testTarget(
       name: "QuestionBankTests",
       dependencies: ["TestSupport", "QuestionBank", "Yams"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ReadinessTests",
+      dependencies: ["Readiness", "Practice", "SpacedRepetition", "QuestionBank"],
       swiftSettings: strict
     ),
     .testTarget(
