@@ -9,17 +9,21 @@ package struct DrillRequest: Hashable, Sendable {
   package var newCards: Int?
   /// Whether the schedule is left alone.
   package var isCram: Bool
+  /// These cards in this order, due or not, instead of those that the day would bring.
+  package var cards: [CardKey]?
 
   package init(
     filter: CardFilter = CardFilter(),
     limits: DrillSession.Limits = DrillSession.Limits(),
     newCards: Int? = nil,
-    isCram: Bool = false
+    isCram: Bool = false,
+    cards: [CardKey]? = nil
   ) {
     self.filter = filter
     self.limits = limits
     self.newCards = newCards
     self.isCram = isCram
+    self.cards = cards
   }
 
   /// Whether it has a way to go on once the plan of the day is done.
@@ -44,7 +48,7 @@ package struct DrillRequest: Hashable, Sendable {
     isGoingOn: Bool = false
   ) -> DayPlan {
     var plan = today
-    if !filter.isEmpty || isGoingOn { plan = .unlimited() }
+    if !filter.isEmpty || isGoingOn || cards != nil { plan = .unlimited(cards: cards) }
     if let newCards {
       let left = max(0, newCards - sitting.newCards)
       plan.newCards = min(plan.newCards, done.newCards + left)

@@ -241,6 +241,13 @@ package struct QueueCounts: Codable, Hashable, Sendable {
   /// Milliseconds that all of it is expected to take.
   package var milliseconds: Int
 
+  package init(new: Int, learning: Int, review: Int, milliseconds: Int) {
+    self.new = new
+    self.learning = learning
+    self.review = review
+    self.milliseconds = milliseconds
+  }
+
   package var total: Int { new + learning + review }
 
   /// Minutes, rounded up, so that a single card is not "0 minutes".

@@ -7,7 +7,12 @@ package import SpacedRepetition
 package struct InterviewPlanner: Sendable {
   private let policy: InterviewPolicy
 
-  package init(model: any MemoryModel) { policy = InterviewPolicy(model: model) }
+  /// - Parameters:
+  ///   - model: What says how memories fade.
+  ///   - days: Days until the date; later dates that a suggestion looks at are beyond them.
+  package init(model: any MemoryModel, days: Int) {
+    policy = InterviewPolicy(model: model, horizon: days + (Self.laterDays.last ?? 0))
+  }
 
   /// The plan from today until the interview; nil where there is none ahead.
   ///

@@ -1,5 +1,6 @@
 import Practice
-import QuestionBank
+package import QuestionBank
+import SpacedRepetition
 
 /// Ranks topics by what the candidate would fail to recall or show on the date.
 package struct WeakTopics {
@@ -191,5 +192,44 @@ package struct WeakTopics {
       )
     }
     return found.filter { $0.value.gap > 0 || !$0.value.words.isEmpty }
+  }
+}
+
+extension WeakTopics {
+  /// The cards that work on weak topics: of the weakest first, those least likely to be recalled on
+  /// the date, new ones among them.
+  ///
+  /// Topics take turns, each as often as its share of the gap asks, so that a sitting of twenty cards
+  /// is about several of them and mostly about the worst.
+  package static func cards(
+    of topics: [WeakTopic],
+    in preparation: Preparation,
+    most: Int = 60
+  ) -> [CardKey] {
+    let chosen = topics.prefix(5)
+    var rows = chosen.map { topic in
+      preparation.cards
+        .filter { card in
+          card.topic == topic.topic && (topic.stage == nil || card.stage == topic.stage)
+            && card.lastStudyDay != preparation.today
+            && (card.buriedUntil.map { $0.rawValue <= preparation.today.rawValue } ?? true)
+        }
+        .map { (card: $0, recall: preparation.recallIfLeft($0) ?? 0.5) }
+        .sorted { ($0.recall, $0.card.turn, $0.card.key) < ($1.recall, $1.card.turn, $1.card.key) }
+        .map(\.card.key)[...]
+    }
+    var taken = chosen.map { _ in 0.0 }
+    var cards: [CardKey] = []
+    while cards.count < most {
+      let open = rows.indices.filter { !rows[$0].isEmpty }
+      // The topic that is furthest behind its share comes next.
+      guard let next = open.min(by: {
+        (taken[$0] + 1) / max(chosen[$0].expectedGap, 0.01)
+          < (taken[$1] + 1) / max(chosen[$1].expectedGap, 0.01)
+      }), let key = rows[next].popFirst() else { break }
+      taken[next] += 1
+      cards.append(key)
+    }
+    return cards
   }
 }

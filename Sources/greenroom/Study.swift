@@ -70,7 +70,7 @@ final class Study {
     (self.store, self.unkept) = try Self.openStore(home, orInMemory: inMemoryWhenUnwritable)
     self.catalogue = TopicCatalogue()
     self.bankErrors = 0
-    _ = try refresh()
+    if try refresh().hasChanged { try forgetPlannedDay() }
     self.catalogue = try store.catalogue()
     self.bankErrors = try store.errorCount()
   }
@@ -132,6 +132,7 @@ final class Study {
     settingsProblems = loaded.problems
     answering = try Self.answering(settings, clock)
     if try refresh().hasChanged {
+      try forgetPlannedDay()
       catalogue = try store.catalogue()
       bankErrors = try store.errorCount()
     }
@@ -175,6 +176,7 @@ final class Study {
 
   /// What tomorrow holds, as far as it is known today.
   func countsTomorrow() throws -> QueueCounts {
+    if let planned = try plannedDay(), interview != today + 1 { return planned.tomorrow }
     let tomorrow = answering.calendar.start(of: today + 1)
     return try order(for: DrillRequest(), at: tomorrow).counts
   }
@@ -206,18 +208,25 @@ final class Study {
     excluding skipped: Set<CardKey> = [],
     at now: Timestamp
   ) throws -> QueueOrder {
-    let done = try store.dayProgress(answering.calendar.day(of: now))
+    let day = answering.calendar.day(of: now)
+    let done = try store.dayProgress(day)
+    let followsPlan = request.filter.isEmpty && request.cards == nil && day == today
+    let planned = followsPlan ? try plannedDay() : nil
+    let limits = planned.map {
+      DayPlan.unlimited(milliseconds: minutesPerDay * 60_000, cards: $0.cards)
+    }
     func order(isGoingOn: Bool) throws -> QueueOrder {
-      let plan = request.plan(
-        from: settings.dayPlan,
+      var plan = request.plan(
+        from: limits ?? settings.dayPlan,
         done: done,
         sitting: sitting,
         isGoingOn: isGoingOn
       )
+      if isGoingOn, let planned { plan.cards = planned.cards + planned.spare }
       return try queue(request, plan, done, skipped, now)
     }
-    let planned = try order(isGoingOn: false)
-    return request.goesOn && planned.counts.total == 0 ? try order(isGoingOn: true) : planned
+    let ordered = try order(isGoingOn: false)
+    return request.goesOn && ordered.counts.total == 0 ? try order(isGoingOn: true) : ordered
   }
 
   private func queue(
@@ -234,7 +243,8 @@ final class Study {
       reviewLimit: max(0, plan.reviews - done.reviews),
       newLimit: max(0, plan.newCards - done.newCards),
       countLimit: max(0, plan.reviews - done.reviews) + plan.reviews + 1,
-      excluding: skipped
+      excluding: skipped,
+      planned: plan.cards
     )
     return QueueOrder(
       input: try input(look),

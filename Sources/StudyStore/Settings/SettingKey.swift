@@ -7,6 +7,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
   case stage, include, exclude
   case interviewDate = "interview_date"
   case minutesPerDay = "minutes_per_day"
+  case loop
   case newPerDay = "new_per_day"
   case reviewsPerDay = "reviews_per_day"
   case desiredRetention = "desired_retention"
@@ -24,7 +25,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
   package var variable: String { "GREENROOM_" + rawValue.uppercased() }
 
   /// Whether the value is a list.
-  var isList: Bool { [.include, .exclude, .parameters].contains(self) }
+  var isList: Bool { [.include, .exclude, .loop, .parameters].contains(self) }
 }
 
 /// Why a value was refused: which setting, what it was, what is allowed.
@@ -67,6 +68,7 @@ extension Settings {
     case .exclude: .texts(exclude)
     case .interviewDate: interviewDate.map { .text("\($0)") } ?? .none
     case .minutesPerDay: minutesPerDay.map { .integer($0) } ?? .none
+    case .loop: .texts(loop.map(\.rawValue))
     case .newPerDay: .integer(newPerDay)
     case .reviewsPerDay: .integer(reviewsPerDay)
     case .desiredRetention: .number(desiredRetention)
@@ -129,6 +131,12 @@ extension Settings {
       guard let date = CivilDate(text) else { throw refused("a date like 2026-12-20") }
       interviewDate = date
     case .minutesPerDay: minutesPerDay = try integer(1...1_440)
+    case .loop:
+      let kinds = "words of coding, design, behavioral, or none"
+      guard case .success(let plan) = RoundLoop.parse(text.lowercased() == "none" ? "" : text),
+        plan.count <= 20
+      else { throw refused(kinds) }
+      loop = plan
     case .newPerDay: newPerDay = try integer(0...9_999)
     case .reviewsPerDay: reviewsPerDay = try integer(0...9_999)
     case .desiredRetention:

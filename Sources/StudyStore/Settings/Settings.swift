@@ -12,6 +12,10 @@ package struct Settings: Sendable {
   package internal(set) var exclude: [String] = []
   package internal(set) var interviewDate: CivilDate?
   package internal(set) var minutesPerDay: Int?
+  /// The rounds of the interview, as often as each is asked, in the order to practise them.
+  package internal(set) var loop: [PromptKind] = [
+    .coding, .design, .behavioral, .coding, .design,
+  ]
   package internal(set) var newPerDay = 20
   package internal(set) var reviewsPerDay = 200
   package internal(set) var desiredRetention = 0.90
