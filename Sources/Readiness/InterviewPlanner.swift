@@ -35,6 +35,7 @@ package struct InterviewPlanner: Sendable {
     let inputs = Inputs(preparation)
     let minutes = Double(preparation.minutesPerDay)
     let solved = solve(inputs, days, minutes, spentToday: spentToday)
+    let chosen = Self.presentable(solved, inputs, on: preparation.today)
     let schedule = RoundSchedule(
       loop: loop,
       started: started ?? preparation.today,
@@ -55,7 +56,7 @@ package struct InterviewPlanner: Sendable {
       minutesPerDay: preparation.minutesPerDay,
       goal: preparation.goal,
       cards: inputs.cards.count,
-      days: Self.days(solved, preparation, schedule, interview),
+      days: Self.days(solved, today: chosen.today, preparation, schedule, interview),
       recall: InterviewPlan.Estimate(
         solved.expectedRecall,
         error: Self.error(solved, answers: inputs.answers)
@@ -63,9 +64,39 @@ package struct InterviewPlanner: Sendable {
       recallIfIdle: solved.recallIfIdle,
       shareSeen: solved.shareSeen,
       suggestions: suggests && !fits ? suggestions(preparation, inputs, days, solved) : [],
-      today: Self.choices(solved.today, inputs),
-      spare: Self.choices(solved.spare, inputs)
+      today: Self.choices(chosen.today, inputs),
+      spare: Self.choices(chosen.spare, inputs)
     )
+  }
+
+  /// Today's cards without those that cannot come today: siblings of one another, and what was buried.
+  ///
+  /// The policy knows neither; the seconds that they leave go to the best of the others.
+  private static func presentable(_ plan: StudyPlan, _ inputs: Inputs, on today: StudyDay)
+    -> (today: [StudyPlan.Choice], spare: [StudyPlan.Choice])
+  {
+    var groups: Set<CardKey> = []
+    var freed = 0.0
+    func admits(_ choice: StudyPlan.Choice) -> Bool {
+      let card = inputs.cards[choice.card]
+      if let until = card.buriedUntil, until.rawValue > today.rawValue { return false }
+      return card.siblingGroup.map { groups.insert($0).inserted } ?? true
+    }
+    var chosen = plan.today.filter { choice in
+      let isIn = admits(choice)
+      if !isIn { freed += choice.seconds }
+      return isIn
+    }
+    var spare: [StudyPlan.Choice] = []
+    for choice in plan.spare {
+      if choice.seconds <= freed, admits(choice) {
+        freed -= choice.seconds
+        chosen.append(choice)
+      } else {
+        spare.append(choice)
+      }
+    }
+    return (chosen, spare)
   }
 
   // MARK: Cards
@@ -80,7 +111,8 @@ package struct InterviewPlanner: Sendable {
 
     init(_ preparation: Preparation, leavingOut area: TopicPath? = nil) {
       var weights = CardWeights(preparation)
-      cards = area.map { area in preparation.cards.filter { !$0.topic.isWithin(area) } }
+      cards =
+        area.map { area in preparation.cards.filter { !$0.topic.isWithin(area) } }
         ?? preparation.cards
       planned = cards.map { card in
         PlannedCard(
@@ -138,6 +170,7 @@ package struct InterviewPlanner: Sendable {
 
   private static func days(
     _ plan: StudyPlan,
+    today: [StudyPlan.Choice],
     _ preparation: Preparation,
     _ schedule: RoundSchedule,
     _ interview: StudyDay
@@ -153,8 +186,8 @@ package struct InterviewPlanner: Sendable {
       let (wholeNew, wholeReviews): (Int, Int)
       if index == 0 {
         // Today is known card by card.
-        wholeNew = plan.today.count { preparation.isNew($0, in: plan) }
-        wholeReviews = plan.today.count - wholeNew
+        wholeNew = today.count { preparation.cards[$0.card].isNew }
+        wholeReviews = today.count - wholeNew
       } else {
         wholeNew = Int(new.rounded())
         wholeReviews = Int(reviews.rounded())
@@ -212,7 +245,8 @@ package struct InterviewPlanner: Sendable {
       )
     }
     let minutes = Self.minutesTried.filter { $0 > preparation.minutesPerDay }
-    if let found = Self.first(minutes, where: isEnough, solve: { solve(inputs, days, Double($0)) }) {
+    if let found = Self.first(minutes, where: isEnough, solve: { solve(inputs, days, Double($0)) })
+    {
       suggestions.append(.minutes(found.value, recall: found.plan.expectedRecall))
     }
     let later = Self.laterDays.filter { $0 + days <= policy.horizon }
@@ -282,12 +316,6 @@ package struct InterviewPlanner: Sendable {
       return nil
     }
     return best
-  }
-}
-
-extension Preparation {
-  fileprivate func isNew(_ choice: StudyPlan.Choice, in plan: StudyPlan) -> Bool {
-    cards[choice.card].isNew
   }
 }
 

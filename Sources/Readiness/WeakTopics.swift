@@ -223,10 +223,12 @@ extension WeakTopics {
     while cards.count < most {
       let open = rows.indices.filter { !rows[$0].isEmpty }
       // The topic that is furthest behind its share comes next.
-      guard let next = open.min(by: {
-        (taken[$0] + 1) / max(chosen[$0].expectedGap, 0.01)
-          < (taken[$1] + 1) / max(chosen[$1].expectedGap, 0.01)
-      }), let key = rows[next].popFirst() else { break }
+      guard
+        let next = open.min(by: {
+          (taken[$0] + 1) / max(chosen[$0].expectedGap, 0.01)
+            < (taken[$1] + 1) / max(chosen[$1].expectedGap, 0.01)
+        }), let key = rows[next].popFirst()
+      else { break }
       taken[next] += 1
       cards.append(key)
     }

@@ -26,9 +26,13 @@ struct Greenroom: ParsableCommand {
         ]
       ),
       CommandGroup(
+        name: "Get ready",
+        subcommands: [Plan.self, Weak.self, Ready.self, Stats.self]
+      ),
+      CommandGroup(
         name: "Look after",
         subcommands: [
-          CardCommand.self, BankCommand.self, Rounds.self, Stories.self, Stats.self, Config.self,
+          CardCommand.self, BankCommand.self, Rounds.self, Stories.self, Config.self,
           Doctor.self,
         ]
       ),

@@ -16,6 +16,9 @@ struct Drill: GreenroomCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var filter: FilterOptions
 
+  @Flag(help: "Cards of your weakest topics, due or not; `weak` says which.")
+  var weak = false
+
   @Flag(help: "Go through cards without touching their schedule.")
   var cram = false
 
@@ -39,6 +42,9 @@ struct Drill: GreenroomCommand {
     if let newCards, !(0...100_000).contains(newCards) {
       throw ValidationError("--new takes a number from 0 to 100000.")
     }
+    if weak, cram || !filter.isEmpty {
+      throw ValidationError("--weak chooses the cards itself; leave out filters and --cram.")
+    }
     if cram, newCards != nil {
       throw ValidationError("--new has no meaning for --cram, which schedules nothing.")
     }
@@ -55,7 +61,8 @@ struct Drill: GreenroomCommand {
       filter: try filter.filter(in: study),
       limits: DrillSession.Limits(answers: limit, milliseconds: minutes.map { $0 * 60_000 }),
       newCards: newCards,
-      isCram: cram
+      isCram: cram,
+      cards: weak ? try study.weakCards() : nil
     )
     var runner = try DrillRunner(app: app, study: study, request: request)
     _ = try runner.run()
@@ -93,6 +100,8 @@ struct FilterOptions: ParsableArguments {
     completion: ProgramCompletion.banks
   )
   var bank: [String] = []
+
+  var isEmpty: Bool { topic.isEmpty && stage == nil && kind == nil && bank.isEmpty }
 
   /// Checks each word against what there is, so that a slip is not an empty drill.
   @MainActor
