@@ -1,3 +1,4 @@
+import Foundation
 import SpacedRepetition
 
 /// Decides each morning what to study; learns from the day's answers.
@@ -54,6 +55,7 @@ struct AnyOrder: Policy {
   }
 }
 
+let withShares = ProcessInfo.processInfo.environment["SHARES"] != nil
 /// The policy under test.
 struct Ours: Policy {
   var policy: InterviewPolicy
@@ -71,6 +73,7 @@ struct Ours: Policy {
 
   mutating func choose(_ simulation: Simulation) -> [Int] {
     let plan: StudyPlan
+    if withShares { policy = InterviewPolicy(shares: RatingShares(countedFirst: simulation.firstCounts, recalled: simulation.recalledCounts), horizon: simulation.daysToDate) }
     if simulation.day == 0, let firstPlan {
       plan = firstPlan
     } else {
@@ -84,6 +87,7 @@ struct Ours: Policy {
     }
     if simulation.day == 0 { promised = plan.expectedRecall * 100 }
     self.plan = plan
+    if ProcessInfo.processInfo.environment["NOSPARE"] != nil { return plan.today.map(\.card) }
     return (plan.today + plan.spare).map(\.card)
   }
 

@@ -56,7 +56,8 @@ public struct StudyPlan: Hashable, Sendable {
   public var today: [Choice]
   /// The cards to go on with, in this order, should minutes be left.
   public var spare: [Choice]
-  /// Expected share of cards, by weight, that are recalled on the date.
+  /// Expected share of cards, by weight, that are recalled on the date; a cautious figure, since it
+  /// leaves out the days that ``InterviewPolicy/reserveDays(daysToDate:)`` holds back.
   public var expectedRecall: Double
   /// Standard error of ``expectedRecall`` from chance alone: even with the model exact, whether each
   /// card is recalled on the date is a throw of a coin.
