@@ -67,7 +67,8 @@ struct Learner {
     }
     first = shares(RatingShares.usual.first, 0)
     recalled = shares(RatingShares.usual.recalled, 1)
-    let pace = exp(0.15 * chance.normal(Purpose.pace.rawValue, 0) - 0.15 * 0.15 / 2)
+    let spread = Double(ProcessInfo.processInfo.environment["PACE"] ?? "0.15")!
+    let pace = exp(spread * chance.normal(Purpose.pace.rawValue, 0) - spread * spread / 2)
     seconds = [20, 8, 18].enumerated().map { index, usual in
       usual * pace * costFactor * exp(0.1 * chance.normal(Purpose.pace.rawValue, index + 1) - 0.005)
     }

@@ -71,7 +71,10 @@ public struct InterviewPolicy: Sendable {
       weights: deck.classWeights,
       groups: deck.groups,
       unseen: deck.unseen.map { Double($0.count) },
-      warmStart: earlier.map { $0.days.map(\.pricePerSecond).suffix(days) }
+      // After missed days the prices are too far off to start from.
+      warmStart: earlier.flatMap {
+        $0.daysToDate == daysToDate + 1 ? $0.days.map(\.pricePerSecond).suffix(days) : nil
+      }
     )
     var plan = Ranking(cards: cards, deck: deck, prices: prices, budgets: budgets, costs: costs).plan
     plan.daysToDate = daysToDate
@@ -84,8 +87,11 @@ public struct InterviewPolicy: Sendable {
   /// counted on in full. Found by simulation (`Benchmarks/README.md`): of the rules tried, this one
   /// gave up least where nothing was missed.
   public static func reserveDays(daysToDate: Int) -> Double {
-    min(4, max(0, 0.6 * Double(daysToDate - 5)))
+    min(h2, max(0, h0 * (Double(daysToDate) - h1)))
   }
+  nonisolated(unsafe) public static var h0 = 0.6
+  nonisolated(unsafe) public static var h1 = 5.0
+  nonisolated(unsafe) public static var h2 = 4.0
 
   /// A plan without days: what is recalled now.
   private func idle(_ cards: [PlannedCard]) -> StudyPlan {
