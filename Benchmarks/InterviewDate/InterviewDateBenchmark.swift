@@ -10,10 +10,6 @@ import SpacedRepetition
 enum InterviewDateBenchmark {
   static func main() async {
     let environment = ProcessInfo.processInfo.environment
-    let hs = (environment["HEDGE"] ?? "0.6,5,4").split(separator: ",").map { Double($0)! }
-    InterviewPolicy.h0 = hs[0]
-    InterviewPolicy.h1 = hs[1]
-    InterviewPolicy.h2 = hs[2]
     let learners = max(1, Int(environment["LEARNERS"] ?? "") ?? 20)
     let seed = UInt64(environment["SEED"] ?? "") ?? 1
     let cards = max(1, Int(environment["CARDS"] ?? "") ?? 600)

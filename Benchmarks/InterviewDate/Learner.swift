@@ -65,12 +65,12 @@ struct Learner {
       }
       return own.map { $0 / own.reduce(0, +) }
     }
-    first = shares(RatingShares.usual.first, 0)
-    recalled = shares(RatingShares.usual.recalled, 1)
-    let spread = Double(ProcessInfo.processInfo.environment["PACE"] ?? "0.15")!
-    let pace = exp(spread * chance.normal(Purpose.pace.rawValue, 0) - spread * spread / 2)
+    first = shares([0.25, 0.10, 0.50, 0.15], 0)
+    recalled = shares([0.10, 0.83, 0.07], 1)
+    let pace = exp(0.08 * chance.normal(Purpose.pace.rawValue, 0) - 0.0032)
     seconds = [20, 8, 18].enumerated().map { index, usual in
-      usual * pace * costFactor * exp(0.1 * chance.normal(Purpose.pace.rawValue, index + 1) - 0.005)
+      usual * pace * costFactor
+        * exp(0.06 * chance.normal(Purpose.pace.rawValue, index + 1) - 0.0018)
     }
   }
 

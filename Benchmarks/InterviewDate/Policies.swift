@@ -1,4 +1,3 @@
-import Foundation
 import SpacedRepetition
 
 /// Decides each morning what to study; learns from the day's answers.
@@ -33,7 +32,11 @@ struct FixedRetention: Policy {
       guard age > 0 else { continue }
       let interval = Simulation.scheduler.interval(of: memory, desiredRetention: retention)
       let entry = (card, simulation.believedRecall(card))
-      if Double(age) >= max(1, interval.rounded()) { due.append(entry) } else { others.append(entry) }
+      if Double(age) >= max(1, interval.rounded()) {
+        due.append(entry)
+      } else {
+        others.append(entry)
+      }
     }
     due.sort { ($0.recall, $0.card) < ($1.recall, $1.card) }
     let reviews = due.map(\.card)
@@ -55,7 +58,6 @@ struct AnyOrder: Policy {
   }
 }
 
-let withShares = ProcessInfo.processInfo.environment["SHARES"] != nil
 /// The policy under test.
 struct Ours: Policy {
   var policy: InterviewPolicy
@@ -73,7 +75,6 @@ struct Ours: Policy {
 
   mutating func choose(_ simulation: Simulation) -> [Int] {
     let plan: StudyPlan
-    if withShares { policy = InterviewPolicy(shares: RatingShares(countedFirst: simulation.firstCounts, recalled: simulation.recalledCounts), horizon: simulation.daysToDate) }
     if simulation.day == 0, let firstPlan {
       plan = firstPlan
     } else {
@@ -87,7 +88,6 @@ struct Ours: Policy {
     }
     if simulation.day == 0 { promised = plan.expectedRecall * 100 }
     self.plan = plan
-    if ProcessInfo.processInfo.environment["NOSPARE"] != nil { return plan.today.map(\.card) }
     return (plan.today + plan.spare).map(\.card)
   }
 

@@ -123,6 +123,13 @@ struct Report {
     _ isMet: Bool
   ) -> String {
     let name = what.padding(toLength: 42, withPad: " ", startingAt: 0)
-    return String(format: "%@ %+7.2f  %@ %+.1f  %@", name, value, side, goal, isMet ? "met" : "NOT MET")
+    return String(
+      format: "%@ %+7.2f  %@ %+.1f  %@",
+      name,
+      value,
+      side,
+      goal,
+      isMet ? "met" : "NOT MET"
+    )
   }
 }

@@ -85,7 +85,8 @@ public struct AnswerCosts: Codable, Hashable, Sendable {
     observedDays += 1
   }
 
-  private static func factor(_ observed: Double, _ predicted: Double, _ patience: Double) -> Double {
+  private static func factor(_ observed: Double, _ predicted: Double, _ patience: Double) -> Double
+  {
     (observed + patience) / (predicted + patience)
   }
 }

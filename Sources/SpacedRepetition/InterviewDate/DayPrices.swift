@@ -87,7 +87,10 @@ struct DayPrices {
     reviews = loads
     prices = loads
     if let warmStart, warmStart.count == horizon {
-      prices = warmStart
+      // A day that had no minutes had no price; now it may have some.
+      let known = warmStart.filter { $0 > 0 }
+      let usual = known.isEmpty ? 1e-4 : known.reduce(0, +) / Double(known.count)
+      prices = warmStart.map { $0 > 0 ? $0 : usual }
       closeEmptyDays()
       settle(steps: 12, rate: (0.12, 0.01), softness: (0.004, 0.001), momentum: 0.3)
     } else {
@@ -172,7 +175,9 @@ struct DayPrices {
 
   // MARK: - Values
 
-  private func price(_ day: Int, _ weightClass: Int) -> Double { prices[day] / weights[weightClass] }
+  private func price(_ day: Int, _ weightClass: Int) -> Double {
+    prices[day] / weights[weightClass]
+  }
 
   private func offset(_ weightClass: Int, _ day: Int) -> Int {
     (weightClass * horizon + day) * Self.count
@@ -352,7 +357,8 @@ struct DayPrices {
   }
 
   /// Expected value of `outcomes` over a spread on a day.
-  func outcome(_ outcomes: [Float], of spread: MemoryGrid.Spread, day: Int, _ index: Int) -> Double {
+  func outcome(_ outcomes: [Float], of spread: MemoryGrid.Spread, day: Int, _ index: Int) -> Double
+  {
     let base = offset(index, day)
     return spread.points.reduce(0) { $0 + $1.share * Double(outcomes[base + $1.point]) }
   }

@@ -15,8 +15,6 @@
 public struct InterviewPolicy: Sendable {
   /// What says how memories fade and grow.
   public let model: any MemoryModel
-  /// How the learner's ratings are spread.
-  public let shares: RatingShares
   /// The longest plan in days; a date further off is planned for as if it were this near.
   public let horizon: Int
 
@@ -26,13 +24,11 @@ public struct InterviewPolicy: Sendable {
   ///
   /// - Parameters:
   ///   - model: What says how memories fade and grow.
-  ///   - shares: How the learner's ratings are spread.
   ///   - horizon: The longest plan in days, `1...180`.
-  public init(model: any MemoryModel = FSRS6(), shares: RatingShares = .usual, horizon: Int = 180) {
+  public init(model: any MemoryModel = FSRS6(), horizon: Int = 180) {
     self.model = model
-    self.shares = shares
     self.horizon = min(max(1, horizon), 180)
-    grid = MemoryGrid(model: model, shares: shares, horizon: self.horizon)
+    grid = MemoryGrid(model: model, horizon: self.horizon)
   }
 
   /// The plan from today until the date.
@@ -44,7 +40,7 @@ public struct InterviewPolicy: Sendable {
   ///   - minutesByDay: Minutes for study, today first; 0 where there are none. The last one holds for
   ///     all later days.
   ///   - costs: What answers take.
-  ///   - earlier: Prices of the plan of the day before, if at hand: the same plan, found sooner.
+  ///   - earlier: Yesterday's plan, if at hand: about the same plan, found sooner.
   /// - Returns: The plan; the same for the same arguments.
   public func solve(
     _ cards: [PlannedCard],
@@ -76,22 +72,20 @@ public struct InterviewPolicy: Sendable {
         $0.daysToDate == daysToDate + 1 ? $0.days.map(\.pricePerSecond).suffix(days) : nil
       }
     )
-    var plan = Ranking(cards: cards, deck: deck, prices: prices, budgets: budgets, costs: costs).plan
+    var plan = Ranking(cards: cards, deck: deck, prices: prices, budgets: budgets, costs: costs)
+      .plan
     plan.daysToDate = daysToDate
     return plan
   }
 
   /// Days' worth of minutes, out of those after today, that the plan does not count on.
   ///
-  /// A week may be missed while more than a week is left: up to four days; the last five days are
-  /// counted on in full. Found by simulation (`Benchmarks/README.md`): of the rules tried, this one
-  /// gave up least where nothing was missed.
+  /// Days get lost, and then it is well to have begun the new cards: two days while eleven or more
+  /// are left, none of the last six. Chosen in the simulator (`Benchmarks/README.md`): where a week is
+  /// missed it saves up to two and a half points, where none is it costs a tenth of one.
   public static func reserveDays(daysToDate: Int) -> Double {
-    min(h2, max(0, h0 * (Double(daysToDate) - h1)))
+    min(2, max(0, 0.4 * Double(daysToDate - 6)))
   }
-  nonisolated(unsafe) public static var h0 = 0.6
-  nonisolated(unsafe) public static var h1 = 5.0
-  nonisolated(unsafe) public static var h2 = 4.0
 
   /// A plan without days: what is recalled now.
   private func idle(_ cards: [PlannedCard]) -> StudyPlan {

@@ -108,7 +108,8 @@ struct Ranking {
       if choice.gainPerSecond > worthwhile(choice), !isFull {
         left -= choice.seconds
         chosen.append(choice)
-      } else if choice.gainPerSecond > Self.nothing || choice.recallIfStudied > choice.recallIfLeft {
+      } else if choice.gainPerSecond > Self.nothing || choice.recallIfStudied > choice.recallIfLeft
+      {
         plan.spare.append(choice)
       }
     }
@@ -138,7 +139,9 @@ struct Ranking {
     for (group, seen) in zip(deck.groups, deck.seen) {
       let option = prices.best(of: group, from: 0).option
       let recall =
-        option.map { prices.outcome(outcomes, of: $0.review.spread, day: $0.day, group.weightClass) }
+        option.map {
+          prices.outcome(outcomes, of: $0.review.spread, day: $0.day, group.weightClass)
+        }
         ?? group.left
       for card in seen.cards {
         outlook.add(recall: recall, idle: group.left, seen: 1, cards[card].weight)
@@ -185,7 +188,7 @@ struct Ranking {
         reviews: reviews,
         seconds: seconds > 0 ? min(budgets[day], seconds + overhead) : 0,
         budget: budgets[day],
-        pricePerSecond: prices.prices[day]
+        pricePerSecond: prices.prices[day] < DayPrices.closed ? prices.prices[day] : 0
       )
     }
   }
