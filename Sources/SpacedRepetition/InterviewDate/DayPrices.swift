@@ -53,8 +53,10 @@ struct DayPrices {
   private(set) var newCards: [Double]
   private(set) var reviews: [Double]
 
-  private var recalledMass: [Float]
-  private var stepsTaken = 0
+  /// Recall on the date summed over cards, by weight, that no plan exceeds; the best one comes close.
+  private(set) var bound = 0.0
+
+  private var studied: [Float]
 
   private static let count = MemoryGrid.count
   private static let floor = 1e-7
@@ -81,7 +83,7 @@ struct DayPrices {
     let size = weights.count * horizon * Self.count
     values = Array(repeating: 0, count: size)
     gaps = Array(repeating: 0, count: size)
-    recalledMass = Array(repeating: 0, count: size)
+    studied = Array(repeating: 0, count: size)
     loads = Array(repeating: 0, count: horizon)
     newCards = loads
     reviews = loads
@@ -152,8 +154,10 @@ struct DayPrices {
       }
     }
     solveValues()
-    if dual() > best.dual {
+    bound = dual()
+    if bound > best.dual {
       prices = best.prices
+      bound = best.dual
       solveValues()
     }
   }
@@ -281,7 +285,7 @@ struct DayPrices {
     let count = Self.count
     var day: Loads = (Array(repeating: 0, count: horizon), [], [])
     (day.new, day.reviews) = (day.loads, day.loads)
-    for index in recalledMass.indices { recalledMass[index] = 0 }
+    for index in studied.indices { studied[index] = 0 }
 
     for (index, unseen) in unseen.enumerated() where unseen > 0 {
       let values = (0..<horizon).map { newValue(day: $0, index) }
@@ -295,7 +299,7 @@ struct DayPrices {
         day.loads[t] += mass * cost.new
         let base = offset(index, t)
         for part in grid.first.points {
-          recalledMass[base + part.point] += Float(mass * part.share)
+          studied[base + part.point] += Float(mass * part.share)
         }
       }
     }
@@ -305,14 +309,14 @@ struct DayPrices {
       day.loads[option.day] += group.count * seconds(recall: option.review.recall)
       let base = offset(group.weightClass, option.day)
       for part in option.review.spread.points {
-        recalledMass[base + part.point] += Float(group.count * part.share)
+        studied[base + part.point] += Float(group.count * part.share)
       }
     }
     for index in weights.indices {
       for t in 0..<horizon {
         let base = offset(index, t)
         for point in 0..<count {
-          let mass = recalledMass[base + point]
+          let mass = studied[base + point]
           let gap = Int(gaps[base + point])
           guard mass > 1e-6, gap > 0 else { continue }
           let row = gap * count + point
@@ -320,7 +324,7 @@ struct DayPrices {
           day.loads[t + gap] += Double(mass) * seconds(recall: Double(grid.recall[row]))
           let later = offset(index, t + gap)
           for part in Int(grid.starts[row])..<Int(grid.starts[row + 1]) {
-            recalledMass[later + Int(grid.points[part])] += mass * grid.parts[part]
+            studied[later + Int(grid.points[part])] += mass * grid.parts[part]
           }
         }
       }

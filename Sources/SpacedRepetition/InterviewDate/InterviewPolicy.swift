@@ -20,7 +20,7 @@ public struct InterviewPolicy: Sendable {
 
   private let grid: MemoryGrid
 
-  /// A policy over a model, with its tables: some 10 ms for 60 days. Keep it for a day's plans.
+  /// A policy over a model, with its tables: some 20 ms for 60 days, so keep it for the day's plans.
   ///
   /// - Parameters:
   ///   - model: What says how memories fade and grow.
@@ -117,9 +117,17 @@ struct Outlook {
     variance += weight * weight * max(0, recall * (1 - recall))
   }
 
+  /// What no plan can exceed and a good one nearly reaches, as a share; nil where recall is known.
+  ///
+  /// It says more than the sum over cards: where many alike compete for too few minutes, each card by
+  /// itself would do all or nothing.
+  var bound: Double?
+
   fileprivate var shares: (recall: Double, error: Double, idle: Double, seen: Double) {
     guard total > 0 else { return (0, 0, 0, 0) }
-    return (recalled / total, variance.squareRoot() / total, idle / total, min(1, seen / count))
+    let idle = idle / total
+    let recall = bound.map { min(1, max(idle, $0)) } ?? recalled / total
+    return (recall, variance.squareRoot() / total, idle, min(1, seen / count))
   }
 }
 

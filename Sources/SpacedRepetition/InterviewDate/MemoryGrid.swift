@@ -43,8 +43,9 @@ struct MemoryGrid: Sendable {
   let horizon: Int
   /// Probability of recall `gap` days after the review, at `gap * count + point`.
   let recall: [Float]
-  /// Where the parts of the review after `gap` days begin, at `gap * count + point`; one more at the
-  /// end. Gap 0 has none.
+  /// Where the parts of the review after `gap` days begin, at `gap * count + point`.
+  ///
+  /// One more stands at the end. Gap 0 has no parts.
   let starts: [Int32]
   /// The parts' points.
   let points: [UInt16]

@@ -9,8 +9,9 @@ struct Ranking {
 
   /// Gains below this, in recall per second, are within the error of the grid.
   private static let nothing = 1e-9
-  /// What a review on the last day must add to its card's recall; less is left to spare minutes, so
-  /// that a last day with time to spare is a light one. Before it, small gains are worth taking early.
+  /// What a review on the last day must add to its card's recall; less is left to spare minutes.
+  ///
+  /// So a last day with time to spare is a light one. Before it, small gains are worth taking early.
   private static let lastDayGain = 0.001
 
   var plan: StudyPlan {
@@ -136,6 +137,7 @@ struct Ranking {
 
   private func outlook(_ outcomes: [Float]) -> Outlook {
     var outlook = Outlook()
+    outlook.bound = prices.bound / Double(max(1, cards.count))
     for (group, seen) in zip(deck.groups, deck.seen) {
       let option = prices.best(of: group, from: 0).option
       let recall =
