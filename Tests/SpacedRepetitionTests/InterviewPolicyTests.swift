@@ -217,9 +217,15 @@ struct `The interview-date policy` {
     let cards = [
       seen(.nan, daysAgo: 3), seen(.infinity, daysAgo: 3), seen(-1, daysAgo: .max),
       PlannedCard(memory: nil, elapsed: Elapsed(studyDays: 3), weight: .nan),
+      PlannedCard(
+        memory: MemoryState(stability: 1, difficulty: .nan),
+        elapsed: Elapsed(studyDays: 2, fractionalDays: .infinity),
+        weight: .infinity
+      ),
     ]
     let plan = plan(cards, days: 3, minutes: [10])
     #expect(plan.expectedRecall >= 0 && plan.expectedRecall <= 1)
+    #expect(plan.standardError >= 0 && plan.standardError <= 1)
   }
 
   @Test func `days are held in reserve while there are many`() {

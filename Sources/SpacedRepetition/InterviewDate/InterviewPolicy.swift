@@ -107,8 +107,14 @@ struct Outlook {
   private var count = 0.0
   private var variance = 0.0
 
+  /// What no plan can exceed and a good one nearly reaches, as a share; nil where recall is known.
+  ///
+  /// It says more than the sum over cards: where many alike compete for too few minutes, each card by
+  /// itself would do all or nothing.
+  var bound: Double?
+
   mutating func add(recall: Double, idle: Double, seen: Double, _ weight: Double) {
-    let weight = weight > 0 ? weight : 1
+    let weight = weight > 0 ? min(weight, 1e6) : 1
     total += weight
     recalled += weight * recall
     self.idle += weight * idle
@@ -116,12 +122,6 @@ struct Outlook {
     count += 1
     variance += weight * weight * max(0, recall * (1 - recall))
   }
-
-  /// What no plan can exceed and a good one nearly reaches, as a share; nil where recall is known.
-  ///
-  /// It says more than the sum over cards: where many alike compete for too few minutes, each card by
-  /// itself would do all or nothing.
-  var bound: Double?
 
   fileprivate var shares: (recall: Double, error: Double, idle: Double, seen: Double) {
     guard total > 0 else { return (0, 0, 0, 0) }

@@ -128,7 +128,8 @@ struct MemoryGrid: Sendable {
   }
 
   static func logOdds(_ probability: Double) -> Double {
-    let inner = min(max(probability, 1e-9), 1 - 1e-9)
+    // Written so that NaN, which compares false, becomes the lower bound.
+    let inner = probability > 1e-9 ? min(probability, 1 - 1e-9) : 1e-9
     return log(inner / (1 - inner))
   }
 
@@ -175,7 +176,8 @@ struct MemoryGrid: Sendable {
 
     /// The row at or below a difficulty, and how far towards the next one it lies.
     static func row(of difficulty: Double) -> (row: Int, fraction: Double) {
-      let position = min(max((difficulty - 1) / 9, 0), 1) * Double(difficulties - 1)
+      let part = difficulty > 1 ? min((difficulty - 1) / 9, 1) : 0
+      let position = part * Double(difficulties - 1)
       let row = min(Int(position), difficulties - 2)
       return (row, position - Double(row))
     }
