@@ -57,6 +57,8 @@ struct DayPrices {
   private(set) var bound = 0.0
 
   private var studied: [Float]
+  /// What `dual` found for each group.
+  private var bests: [(option: Int?, value: Double)]
 
   private static let count = MemoryGrid.count
   private static let floor = 1e-7
@@ -84,6 +86,7 @@ struct DayPrices {
     values = Array(repeating: 0, count: size)
     gaps = Array(repeating: 0, count: size)
     studied = Array(repeating: 0, count: size)
+    bests = Array(repeating: (nil, 0), count: groups.count)
     loads = Array(repeating: 0, count: horizon)
     newCards = loads
     reviews = loads
@@ -98,7 +101,7 @@ struct DayPrices {
     } else {
       startFlat()
       settle(
-        steps: horizon <= 90 ? 90 : 50,
+        steps: horizon <= 90 ? 70 : 40,
         rate: (0.25, 0.01),
         softness: (0.03, 0.001),
         momentum: 0.2
@@ -115,7 +118,7 @@ struct DayPrices {
   /// The flat price of the lowest dual value.
   private mutating func startFlat() {
     var best = (dual: Double.infinity, price: 1e-4)
-    for exponent in stride(from: -12.0, through: -3.0, by: 0.75) {
+    for exponent in stride(from: -12.0, through: -3.0, by: 1.5) {
       prices = Array(repeating: exp(exponent), count: horizon)
       closeEmptyDays()
       solveValues()
@@ -164,11 +167,12 @@ struct DayPrices {
 
   /// What the cards are worth when each plans for itself, and the budgets at their prices: never less
   /// than any plan can reach.
-  private func dual() -> Double {
+  private mutating func dual() -> Double {
+    for index in groups.indices { bests[index] = best(of: groups[index], from: 0) }
     var sum = 0.0
     for day in 0..<horizon where prices[day] < Self.closed { sum += prices[day] * budgets[day] }
-    for group in groups {
-      sum += group.count * weights[group.weightClass] * best(of: group, from: 0).value
+    for (group, best) in zip(groups, bests) {
+      sum += group.count * weights[group.weightClass] * best.value
     }
     for (index, count) in unseen.enumerated() where count > 0 {
       let best = (0..<horizon).map { newValue(day: $0, index) }.max() ?? 0
@@ -200,14 +204,14 @@ struct DayPrices {
 
   func seconds(recall: Double) -> Double { recall * cost.recalled + (1 - recall) * cost.forgotten }
 
-  /// The best day of a first review, nil for none, and what it is worth.
-  func best(of group: Group, from earliest: Int) -> (option: Option?, value: Double) {
-    var best: (option: Option?, value: Double) = (nil, group.left)
-    for option in group.options where option.day >= earliest {
+  /// The index of the best day of a first review, nil for none, and what it is worth.
+  func best(of group: Group, from earliest: Int) -> (option: Int?, value: Double) {
+    var best: (option: Int?, value: Double) = (nil, group.left)
+    for (index, option) in group.options.enumerated() where option.day >= earliest {
       let value =
         value(of: option.review.spread, day: option.day, group.weightClass)
         - seconds(recall: option.review.recall) * price(option.day, group.weightClass)
-      if value > best.value { best = (option, value) }
+      if value > best.value { best = (index, value) }
     }
     return best
   }
@@ -303,8 +307,9 @@ struct DayPrices {
         }
       }
     }
-    for group in groups {
-      guard let option = best(of: group, from: 0).option else { continue }
+    for (group, best) in zip(groups, bests) {
+      guard let index = best.option else { continue }
+      let option = group.options[index]
       day.reviews[option.day] += group.count
       day.loads[option.day] += group.count * seconds(recall: option.review.recall)
       let base = offset(group.weightClass, option.day)

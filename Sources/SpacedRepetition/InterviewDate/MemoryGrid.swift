@@ -101,7 +101,7 @@ struct MemoryGrid: Sendable {
     for (rating, share) in zip(Rating.allCases, Self.firstShares) {
       placing.add(model.initialState(after: rating), share, to: &first)
     }
-    self.first = first.spread
+    self.first = first.essence
   }
 
   /// What a review of any memory would do.
@@ -135,7 +135,16 @@ struct MemoryGrid: Sendable {
 
   /// Adds shares up by point.
   private struct SpreadSum {
-    private(set) var spread = Spread()
+    private var spread = Spread()
+
+    /// The parts that matter: a part in two hundred costs as much time as any and moves nothing.
+    var essence: Spread {
+      var essence = spread
+      essence.points.removeAll { $0.share < 0.005 }
+      let total = essence.points.reduce(0) { $0 + $1.share }
+      for index in essence.points.indices { essence.points[index].share /= total }
+      return essence
+    }
 
     mutating func add(_ point: Int, _ share: Double) {
       guard share > 1e-6 else { return }
@@ -160,7 +169,7 @@ struct MemoryGrid: Sendable {
       for (rating, share) in zip([Rating.hard, .good, .easy], MemoryGrid.recalledShares) {
         add(model.nextState(state, after: rating, elapsed: elapsed), recall * share, to: &sum)
       }
-      return Review(recall: recall, spread: sum.spread)
+      return Review(recall: recall, spread: sum.essence)
     }
 
     func add(_ state: MemoryState, _ share: Double, to sum: inout SpreadSum) {

@@ -139,7 +139,7 @@ struct Ranking {
     var outlook = Outlook()
     outlook.bound = prices.bound / Double(max(1, cards.count))
     for (group, seen) in zip(deck.groups, deck.seen) {
-      let option = prices.best(of: group, from: 0).option
+      let option = prices.best(of: group, from: 0).option.map { group.options[$0] }
       let recall =
         option.map {
           prices.outcome(outcomes, of: $0.review.spread, day: $0.day, group.weightClass)
