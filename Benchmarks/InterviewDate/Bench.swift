@@ -146,10 +146,10 @@ struct Bench {
     )
   }
 
-  /// Seconds for a plan of 2,000 cards and 60 days from nothing, half of the cards seen before.
-  static func planSeconds() -> Double {
+  /// Seconds for a plan from nothing, its tables included, half of the cards seen before.
+  static func planSeconds(cards count: Int, days: Int) -> Double {
     let model = FSRS6()
-    let cards = (0..<2_000).map { card -> PlannedCard in
+    let cards = (0..<count).map { card -> PlannedCard in
       guard card.isMultiple(of: 2) else { return .new() }
       let memory = MemoryState(
         stability: 0.3 + Double(card % 97),
@@ -158,13 +158,13 @@ struct Bench {
       return PlannedCard(memory: memory, elapsed: Elapsed(studyDays: 1 + card % 23))
     }
     let start = ContinuousClock.now
-    let plan = InterviewPolicy(model: model, horizon: 60).solve(
+    let plan = InterviewPolicy(model: model, horizon: days).solve(
       cards,
-      daysToDate: 60,
+      daysToDate: days,
       minutesByDay: [20],
       costs: AnswerCosts()
     )
-    precondition(plan.days.count == 60)
+    precondition(plan.days.count == days)
     return (ContinuousClock.now - start) / .seconds(1)
   }
 }

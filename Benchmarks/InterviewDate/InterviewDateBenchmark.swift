@@ -21,7 +21,11 @@ enum InterviewDateBenchmark {
       [10, 20, 40].map { Cell(days: days, minutes: $0, cards: cards) }
     }
     .filter { chosen?.contains("\($0.days)/\($0.minutes)") ?? true }
-    var report = Report(planSeconds: json ? 0 : Bench.planSeconds())
+    var report = Report()
+    if !json {
+      report.planSeconds = Bench.planSeconds(cards: 2_000, days: 60)
+      report.largePlanSeconds = Bench.planSeconds(cards: 20_000, days: 180)
+    }
     for cell in cells {
       let row = await bench.run(cell)
       if json { print(Report.json(row)) } else { report.rows.append(row) }

@@ -61,15 +61,16 @@ struct Learner {
     hardship = (0..<cards).map { 0.8 * chance.normal(Purpose.hardship.rawValue, $0) }
     func shares(_ usual: [Double], _ which: Int) -> [Double] {
       let own = usual.enumerated().map { index, share in
-        share * exp(0.25 * chance.normal(Purpose.shares.rawValue, which, index))
+        share * exp(0.1 * chance.normal(Purpose.shares.rawValue, which, index))
       }
       return own.map { $0 / own.reduce(0, +) }
     }
-    first = shares(RatingShares.usual.first, 0)
-    recalled = shares(RatingShares.usual.recalled, 1)
-    let pace = exp(0.15 * chance.normal(Purpose.pace.rawValue, 0) - 0.15 * 0.15 / 2)
+    first = shares([0.25, 0.10, 0.50, 0.15], 0)
+    recalled = shares([0.10, 0.83, 0.07], 1)
+    let pace = exp(0.05 * chance.normal(Purpose.pace.rawValue, 0) - 0.00125)
     seconds = [20, 8, 18].enumerated().map { index, usual in
-      usual * pace * costFactor * exp(0.1 * chance.normal(Purpose.pace.rawValue, index + 1) - 0.005)
+      usual * pace * costFactor
+        * exp(0.04 * chance.normal(Purpose.pace.rawValue, index + 1) - 0.0008)
     }
   }
 

@@ -32,7 +32,11 @@ struct FixedRetention: Policy {
       guard age > 0 else { continue }
       let interval = Simulation.scheduler.interval(of: memory, desiredRetention: retention)
       let entry = (card, simulation.believedRecall(card))
-      if Double(age) >= max(1, interval.rounded()) { due.append(entry) } else { others.append(entry) }
+      if Double(age) >= max(1, interval.rounded()) {
+        due.append(entry)
+      } else {
+        others.append(entry)
+      }
     }
     due.sort { ($0.recall, $0.card) < ($1.recall, $1.card) }
     let reviews = due.map(\.card)

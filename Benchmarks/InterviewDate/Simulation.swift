@@ -27,8 +27,6 @@ struct Simulation {
   private(set) var seconds: [Double] = []
   /// What a policy sees: kind and seconds of each answer of the day.
   private(set) var observed: [(AnswerCosts.Kind, Double)] = []
-  private(set) var firstCounts = [0, 0, 0, 0]
-  private(set) var recalledCounts = [0, 0, 0]
 
   static let scheduler = FSRS6()
 
@@ -83,11 +81,9 @@ struct Simulation {
       if let memory = truth[card], let believed = belief[card] {
         truth[card] = learner.model.nextState(memory, after: rating, elapsed: elapsed)
         belief[card] = Self.scheduler.nextState(believed, after: rating, elapsed: elapsed)
-        if rating.isRecalled { recalledCounts[rating.rawValue - 2] += 1 }
       } else {
         truth[card] = learner.firstState(card, rating)
         belief[card] = Self.scheduler.initialState(after: rating)
-        firstCounts[rating.rawValue - 1] += 1
       }
       visits[card] += 1
       lastDay[card] = day

@@ -5,14 +5,10 @@ package import SpacedRepetition
 /// Makes plans from preparations: the policy chooses cards, this adds rounds, stories and what would
 /// help.
 package struct InterviewPlanner: Sendable {
-  private let policy: InterviewPolicy
+  private let model: any MemoryModel
 
-  /// - Parameters:
-  ///   - model: What says how memories fade.
-  ///   - days: Days until the date; later dates that a suggestion looks at are beyond them.
-  package init(model: any MemoryModel, days: Int) {
-    policy = InterviewPolicy(model: model, horizon: days + (Self.laterDays.last ?? 0))
-  }
+  /// - Parameter model: What says how memories fade.
+  package init(model: any MemoryModel) { self.model = model }
 
   /// The plan from today until the interview; nil where there is none ahead.
   ///
@@ -34,7 +30,8 @@ package struct InterviewPlanner: Sendable {
     }
     let inputs = Inputs(preparation)
     let minutes = Double(preparation.minutesPerDay)
-    let solved = solve(inputs, days, minutes, spentToday: spentToday)
+    let policy = InterviewPolicy(model: model, horizon: days)
+    let solved = Self.solve(policy, inputs, days, minutes, spentToday: spentToday)
     let chosen = Self.presentable(solved, inputs, on: preparation.today)
     let schedule = RoundSchedule(
       loop: loop,
@@ -63,7 +60,8 @@ package struct InterviewPlanner: Sendable {
       ),
       recallIfIdle: solved.recallIfIdle,
       shareSeen: solved.shareSeen,
-      suggestions: suggests && !fits ? suggestions(preparation, inputs, days, solved) : [],
+      suggestions: suggests && !fits
+        ? suggestions(preparation, inputs, days, solved, policy) : [],
       today: Self.choices(chosen.today, inputs),
       spare: Self.choices(chosen.spare, inputs)
     )
@@ -126,7 +124,8 @@ package struct InterviewPlanner: Sendable {
     }
   }
 
-  private func solve(
+  private static func solve(
+    _ policy: InterviewPolicy,
     _ inputs: Inputs,
     _ days: Int,
     _ minutes: Double,
@@ -178,27 +177,40 @@ package struct InterviewPlanner: Sendable {
     var stories = StoryTasks(preparation)
     // Fractions are carried on, so that days in whole cards add up to the whole.
     var (new, reviews) = (0.0, 0.0)
+    var unseen = preparation.cards.count(where: \.isNew)
+    let begunToday = today.count { preparation.cards[$0.card].isNew }
+    let stretch = Self.stretch(
+      plan,
+      cards: preparation.cards.count,
+      unseen: unseen,
+      begunToday: begunToday
+    )
+    let newSeconds = preparation.costs.seconds(.new)
     return plan.days.enumerated().map { index, day in
       let date = StudyDay(rawValue: preparation.today.rawValue + index)
       let isLast = date.rawValue == interview.rawValue - 1
-      new += day.new
+      let foreseen = index == 0 ? day.new : day.new * stretch
+      new += foreseen
       reviews += day.reviews
+      let seconds = min(day.budget, max(0, day.seconds + (foreseen - day.new) * newSeconds))
       let (wholeNew, wholeReviews): (Int, Int)
       if index == 0 {
         // Today is known card by card.
-        wholeNew = today.count { preparation.cards[$0.card].isNew }
+        wholeNew = begunToday
         wholeReviews = today.count - wholeNew
       } else {
-        wholeNew = Int(new.rounded())
-        wholeReviews = Int(reviews.rounded())
+        // Where today begins more than was foreseen, the days after it begin less.
+        wholeNew = min(unseen, max(0, Int(new.rounded())))
+        wholeReviews = max(0, Int(reviews.rounded()))
       }
+      unseen -= wholeNew
       new -= Double(wholeNew)
       reviews -= Double(wholeReviews)
       let round = schedule.days[date]
       let rehearses = date.rawValue >= schedule.first.rawValue && round == nil
       return InterviewPlan.Day(
         day: date,
-        minutes: min(preparation.minutesPerDay, Int((day.seconds / 60).rounded(.up))),
+        minutes: min(preparation.minutesPerDay, Int((seconds / 60).rounded(.up))),
         new: wholeNew,
         reviews: wholeReviews,
         round: round,
@@ -206,6 +218,15 @@ package struct InterviewPlanner: Sendable {
         isFinalPass: isLast
       )
     }
+  }
+
+  /// By what to multiply the new cards of later days, so that all days together begin as many as are
+  /// seen before the date: what is chosen for today is more or fewer than was foreseen.
+  private static func stretch(_ plan: StudyPlan, cards: Int, unseen: Int, begunToday: Int) -> Double
+  {
+    let begun = max(0, plan.shareSeen * Double(cards) - Double(cards - unseen))
+    let later = plan.days.dropFirst().reduce(0) { $0 + $1.new }
+    return later > 0 ? max(0, begun - Double(begunToday)) / later : 1
   }
 
   private static func day(of round: RoundRecord, _ preparation: Preparation) -> StudyDay {
@@ -234,7 +255,8 @@ package struct InterviewPlanner: Sendable {
     _ preparation: Preparation,
     _ inputs: Inputs,
     _ days: Int,
-    _ plan: StudyPlan
+    _ plan: StudyPlan,
+    _ policy: InterviewPolicy
   ) -> [InterviewPlan.Suggestion] {
     var suggestions: [InterviewPlan.Suggestion] = []
     func isEnough(_ plan: StudyPlan) -> Bool {
@@ -245,17 +267,25 @@ package struct InterviewPlanner: Sendable {
       )
     }
     let minutes = Self.minutesTried.filter { $0 > preparation.minutesPerDay }
-    if let found = Self.first(minutes, where: isEnough, solve: { solve(inputs, days, Double($0)) })
-    {
+    if let found = Self.first(
+      minutes,
+      where: isEnough,
+      solve: { Self.solve(policy, inputs, days, Double($0)) }
+    ) {
       suggestions.append(.minutes(found.value, recall: found.plan.expectedRecall))
     }
-    let later = Self.laterDays.filter { $0 + days <= policy.horizon }
+    let farther = InterviewPolicy(model: model, horizon: days + (Self.laterDays.last ?? 0))
+    let later = Self.laterDays.filter { $0 + days <= farther.horizon }
     let same = Double(preparation.minutesPerDay)
-    if let found = Self.first(later, where: isEnough, solve: { solve(inputs, days + $0, same) }) {
+    if let found = Self.first(
+      later,
+      where: isEnough,
+      solve: { Self.solve(farther, inputs, days + $0, same) }
+    ) {
       let date = StudyDay(rawValue: preparation.today.rawValue + days + found.value)
       suggestions.append(.date(date, recall: found.plan.expectedRecall))
     }
-    if let (area, recall) = narrower(preparation, inputs, days, than: plan) {
+    if let (area, recall) = narrower(preparation, inputs, days, than: plan, policy) {
       suggestions.append(.leaveOut(area, recall: recall))
     }
     return suggestions
@@ -290,7 +320,8 @@ package struct InterviewPlanner: Sendable {
     _ preparation: Preparation,
     _ inputs: Inputs,
     _ days: Int,
-    than plan: StudyPlan
+    than plan: StudyPlan,
+    _ policy: InterviewPolicy
   ) -> (String, Double)? {
     var cards: [TopicPath: Int] = [:]
     var weights = CardWeights(preparation)
@@ -301,15 +332,16 @@ package struct InterviewPlanner: Sendable {
       cards[path, default: 0] += 1
     }
     guard cards.count > 1 else { return nil }
-    let ranked = cards.keys.sorted {
-      let (one, other) = (preparation.catalogue.isOptIn($0), preparation.catalogue.isOptIn($1))
-      if one != other { return one }
-      return (weights.weight(of: $0), $0) < (weights.weight(of: $1), $1)
+    // What the candidate opted for can be opted out of; of the rest, what a loop asks least.
+    let optional = cards.keys.filter(preparation.catalogue.isOptIn)
+    let ranked = (optional.isEmpty ? Array(cards.keys) : optional).sorted {
+      (weights.weight(of: $0), $0) < (weights.weight(of: $1), $1)
     }
     let tried = ranked.prefix(2).map { area in
       let rest = Inputs(preparation, leavingOut: area)
       return (
-        area.rawValue, solve(rest, days, Double(preparation.minutesPerDay)).expectedRecall
+        area.rawValue,
+        Self.solve(policy, rest, days, Double(preparation.minutesPerDay)).expectedRecall
       )
     }
     guard let best = tried.max(by: { $0.1 < $1.1 }), best.1 > plan.expectedRecall + 0.005 else {

@@ -45,9 +45,9 @@ extension Study {
 
   /// The plan until the interview; nil where none is ahead.
   func interviewPlan(_ preparation: Preparation, suggests: Bool = false) throws -> InterviewPlan? {
-    guard let days = preparation.daysToDate else { return nil }
+    guard preparation.daysToDate != nil else { return nil }
     let spent = Double(try store.dayProgress(today).milliseconds) / 60_000
-    return InterviewPlanner(model: preparation.model, days: days).plan(
+    return InterviewPlanner(model: preparation.model).plan(
       preparation,
       spentToday: spent,
       loop: settings.loop,

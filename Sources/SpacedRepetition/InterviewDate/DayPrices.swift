@@ -53,8 +53,12 @@ struct DayPrices {
   private(set) var newCards: [Double]
   private(set) var reviews: [Double]
 
-  private var recalledMass: [Float]
-  private var stepsTaken = 0
+  /// Recall on the date summed over cards, by weight, that no plan exceeds; the best one comes close.
+  private(set) var bound = 0.0
+
+  private var studied: [Float]
+  /// What `dual` found for each group.
+  private var bests: [(option: Int?, value: Double)]
 
   private static let count = MemoryGrid.count
   private static let floor = 1e-7
@@ -81,19 +85,23 @@ struct DayPrices {
     let size = weights.count * horizon * Self.count
     values = Array(repeating: 0, count: size)
     gaps = Array(repeating: 0, count: size)
-    recalledMass = Array(repeating: 0, count: size)
+    studied = Array(repeating: 0, count: size)
+    bests = Array(repeating: (nil, 0), count: groups.count)
     loads = Array(repeating: 0, count: horizon)
     newCards = loads
     reviews = loads
     prices = loads
     if let warmStart, warmStart.count == horizon {
-      prices = warmStart
+      // A day that had no minutes had no price; now it may have some.
+      let known = warmStart.filter { $0 > 0 }
+      let usual = known.isEmpty ? 1e-4 : known.reduce(0, +) / Double(known.count)
+      prices = warmStart.map { $0 > 0 ? $0 : usual }
       closeEmptyDays()
       settle(steps: 12, rate: (0.12, 0.01), softness: (0.004, 0.001), momentum: 0.3)
     } else {
       startFlat()
       settle(
-        steps: horizon <= 90 ? 90 : 50,
+        steps: horizon <= 90 ? 70 : 40,
         rate: (0.25, 0.01),
         softness: (0.03, 0.001),
         momentum: 0.2
@@ -110,7 +118,7 @@ struct DayPrices {
   /// The flat price of the lowest dual value.
   private mutating func startFlat() {
     var best = (dual: Double.infinity, price: 1e-4)
-    for exponent in stride(from: -12.0, through: -3.0, by: 0.75) {
+    for exponent in stride(from: -12.0, through: -3.0, by: 1.5) {
       prices = Array(repeating: exp(exponent), count: horizon)
       closeEmptyDays()
       solveValues()
@@ -149,19 +157,22 @@ struct DayPrices {
       }
     }
     solveValues()
-    if dual() > best.dual {
+    bound = dual()
+    if bound > best.dual {
       prices = best.prices
+      bound = best.dual
       solveValues()
     }
   }
 
   /// What the cards are worth when each plans for itself, and the budgets at their prices: never less
   /// than any plan can reach.
-  private func dual() -> Double {
+  private mutating func dual() -> Double {
+    for index in groups.indices { bests[index] = best(of: groups[index], from: 0) }
     var sum = 0.0
     for day in 0..<horizon where prices[day] < Self.closed { sum += prices[day] * budgets[day] }
-    for group in groups {
-      sum += group.count * weights[group.weightClass] * best(of: group, from: 0).value
+    for (group, best) in zip(groups, bests) {
+      sum += group.count * weights[group.weightClass] * best.value
     }
     for (index, count) in unseen.enumerated() where count > 0 {
       let best = (0..<horizon).map { newValue(day: $0, index) }.max() ?? 0
@@ -193,14 +204,14 @@ struct DayPrices {
 
   func seconds(recall: Double) -> Double { recall * cost.recalled + (1 - recall) * cost.forgotten }
 
-  /// The best day of a first review, nil for none, and what it is worth.
-  func best(of group: Group, from earliest: Int) -> (option: Option?, value: Double) {
-    var best: (option: Option?, value: Double) = (nil, group.left)
-    for option in group.options where option.day >= earliest {
+  /// The index of the best day of a first review, nil for none, and what it is worth.
+  func best(of group: Group, from earliest: Int) -> (option: Int?, value: Double) {
+    var best: (option: Int?, value: Double) = (nil, group.left)
+    for (index, option) in group.options.enumerated() where option.day >= earliest {
       let value =
         value(of: option.review.spread, day: option.day, group.weightClass)
         - seconds(recall: option.review.recall) * price(option.day, group.weightClass)
-      if value > best.value { best = (option, value) }
+      if value > best.value { best = (index, value) }
     }
     return best
   }
@@ -278,7 +289,7 @@ struct DayPrices {
     let count = Self.count
     var day: Loads = (Array(repeating: 0, count: horizon), [], [])
     (day.new, day.reviews) = (day.loads, day.loads)
-    for index in recalledMass.indices { recalledMass[index] = 0 }
+    for index in studied.indices { studied[index] = 0 }
 
     for (index, unseen) in unseen.enumerated() where unseen > 0 {
       let values = (0..<horizon).map { newValue(day: $0, index) }
@@ -292,24 +303,25 @@ struct DayPrices {
         day.loads[t] += mass * cost.new
         let base = offset(index, t)
         for part in grid.first.points {
-          recalledMass[base + part.point] += Float(mass * part.share)
+          studied[base + part.point] += Float(mass * part.share)
         }
       }
     }
-    for group in groups {
-      guard let option = best(of: group, from: 0).option else { continue }
+    for (group, best) in zip(groups, bests) {
+      guard let index = best.option else { continue }
+      let option = group.options[index]
       day.reviews[option.day] += group.count
       day.loads[option.day] += group.count * seconds(recall: option.review.recall)
       let base = offset(group.weightClass, option.day)
       for part in option.review.spread.points {
-        recalledMass[base + part.point] += Float(group.count * part.share)
+        studied[base + part.point] += Float(group.count * part.share)
       }
     }
     for index in weights.indices {
       for t in 0..<horizon {
         let base = offset(index, t)
         for point in 0..<count {
-          let mass = recalledMass[base + point]
+          let mass = studied[base + point]
           let gap = Int(gaps[base + point])
           guard mass > 1e-6, gap > 0 else { continue }
           let row = gap * count + point
@@ -317,7 +329,7 @@ struct DayPrices {
           day.loads[t + gap] += Double(mass) * seconds(recall: Double(grid.recall[row]))
           let later = offset(index, t + gap)
           for part in Int(grid.starts[row])..<Int(grid.starts[row + 1]) {
-            recalledMass[later + Int(grid.points[part])] += mass * grid.parts[part]
+            studied[later + Int(grid.points[part])] += mass * grid.parts[part]
           }
         }
       }

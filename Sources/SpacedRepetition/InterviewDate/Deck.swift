@@ -79,8 +79,8 @@ struct Deck {
         )
       )
     }
+    let weights = weights
     for index in unseen.indices {
-      let weights = weights
       unseen[index].sort { (-weights[$0], $0) < (-weights[$1], $1) }
     }
   }
@@ -112,6 +112,10 @@ struct Deck {
 
 extension Elapsed {
   func later(by days: Int) -> Elapsed {
-    Elapsed(studyDays: studyDays + days, fractionalDays: fractionalDays + Double(days))
+    // A million days: no sum overflows, and no memory cares.
+    Elapsed(
+      studyDays: min(studyDays, 1_000_000) + days,
+      fractionalDays: min(fractionalDays, 1e6) + Double(days)
+    )
   }
 }

@@ -9,27 +9,26 @@
 /// programme backwards from the date; the prices are those at which all the plans together fill the
 /// minutes (`DayPrices`). Today's cards are then taken by what today adds over the best plan without
 /// today, per second. One visit to a card a day; its steps within the day are part of its cost.
+///
+/// Days are missed and answers take longer than planned, so a few days are held in reserve: see
+/// ``reserveDays(daysToDate:)``. It makes new cards come earlier, which costs next to nothing.
 public struct InterviewPolicy: Sendable {
   /// What says how memories fade and grow.
   public let model: any MemoryModel
-  /// How the learner's ratings are spread.
-  public let shares: RatingShares
   /// The longest plan in days; a date further off is planned for as if it were this near.
   public let horizon: Int
 
   private let grid: MemoryGrid
 
-  /// A policy over a model, with its tables: some 10 ms for 60 days. Keep it for a day's plans.
+  /// A policy over a model, with its tables: some 20 ms for 60 days, so keep it for the day's plans.
   ///
   /// - Parameters:
   ///   - model: What says how memories fade and grow.
-  ///   - shares: How the learner's ratings are spread.
   ///   - horizon: The longest plan in days, `1...180`.
-  public init(model: any MemoryModel = FSRS6(), shares: RatingShares = .usual, horizon: Int = 180) {
+  public init(model: any MemoryModel = FSRS6(), horizon: Int = 180) {
     self.model = model
-    self.shares = shares
     self.horizon = min(max(1, horizon), 180)
-    grid = MemoryGrid(model: model, shares: shares, horizon: self.horizon)
+    grid = MemoryGrid(model: model, horizon: self.horizon)
   }
 
   /// The plan from today until the date.
@@ -41,7 +40,7 @@ public struct InterviewPolicy: Sendable {
   ///   - minutesByDay: Minutes for study, today first; 0 where there are none. The last one holds for
   ///     all later days.
   ///   - costs: What answers take.
-  ///   - earlier: Prices of the plan of the day before, if at hand: the same plan, found sooner.
+  ///   - earlier: Yesterday's plan, if at hand: about the same plan, found sooner.
   /// - Returns: The plan; the same for the same arguments.
   public func solve(
     _ cards: [PlannedCard],
@@ -56,20 +55,36 @@ public struct InterviewPolicy: Sendable {
       let minutes = minutesByDay.indices.contains(day) ? minutesByDay[day] : minutesByDay.last ?? 0
       return minutes > 0 ? min(minutes, 1_440) * 60 : 0
     }
+    let reserve = Self.reserveDays(daysToDate: days)
+    let counted = days > 1 ? 1 - reserve / Double(days - 1) : 1
     let deck = Deck(cards, grid: grid, days: days)
     let prices = DayPrices(
       grid: grid,
-      budgets: budgets.map { max(0, $0 - costs.overheadPerDay) },
+      budgets: budgets.enumerated().map {
+        max(0, $0.element - costs.overheadPerDay) * ($0.offset == 0 ? 1 : counted)
+      },
       cost: (costs.seconds(.new), costs.seconds(.recalled), costs.seconds(.forgotten)),
       weights: deck.classWeights,
       groups: deck.groups,
       unseen: deck.unseen.map { Double($0.count) },
-      warmStart: earlier.map { $0.days.map(\.pricePerSecond).suffix(days) }
+      // After missed days the prices are too far off to start from.
+      warmStart: earlier.flatMap {
+        $0.daysToDate == daysToDate + 1 ? $0.days.map(\.pricePerSecond).suffix(days) : nil
+      }
     )
     var plan = Ranking(cards: cards, deck: deck, prices: prices, budgets: budgets, costs: costs)
       .plan
     plan.daysToDate = daysToDate
     return plan
+  }
+
+  /// Days' worth of minutes, out of those after today, that the plan does not count on.
+  ///
+  /// Days get lost, and then it is well to have begun the new cards: two days while eleven or more
+  /// are left, none of the last six. Chosen in the simulator (`Benchmarks/README.md`): where a week is
+  /// missed it saves up to two and a half points, where none is it costs a tenth of one.
+  public static func reserveDays(daysToDate: Int) -> Double {
+    min(2, max(0, 0.4 * Double(daysToDate - 6)))
   }
 
   /// A plan without days: what is recalled now.
@@ -92,8 +107,14 @@ struct Outlook {
   private var count = 0.0
   private var variance = 0.0
 
+  /// What no plan can exceed and a good one nearly reaches, as a share; nil where recall is known.
+  ///
+  /// It says more than the sum over cards: where many alike compete for too few minutes, each card by
+  /// itself would do all or nothing.
+  var bound: Double?
+
   mutating func add(recall: Double, idle: Double, seen: Double, _ weight: Double) {
-    let weight = weight > 0 ? weight : 1
+    let weight = weight > 0 ? min(weight, 1e6) : 1
     total += weight
     recalled += weight * recall
     self.idle += weight * idle
@@ -104,7 +125,9 @@ struct Outlook {
 
   fileprivate var shares: (recall: Double, error: Double, idle: Double, seen: Double) {
     guard total > 0 else { return (0, 0, 0, 0) }
-    return (recalled / total, variance.squareRoot() / total, idle / total, min(1, seen / count))
+    let idle = idle / total
+    let recall = bound.map { min(1, max(idle, $0)) } ?? recalled / total
+    return (recall, variance.squareRoot() / total, idle, min(1, seen / count))
   }
 }
 

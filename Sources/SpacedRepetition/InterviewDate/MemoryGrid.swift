@@ -10,7 +10,7 @@
 ///
 /// All of it is asked of the model, so that nothing here knows a model's formulas. A memory lies
 /// between four points of the grid: its difficulty between two rows, and within each row its recall
-/// after ``horizon``-dependent reference days between two points. That places also a memory of a model
+/// after a week between two points. That places also a memory of a model
 /// whose forgetting is more than one stability.
 struct MemoryGrid: Sendable {
   /// Parts of an expected value: the points of the grid and how likely each is.
@@ -29,17 +29,23 @@ struct MemoryGrid: Sendable {
   static let stabilities = 36
   static let difficulties = 6
   static let count = stabilities * difficulties
+  // What no memory model tells. A learner's own shares were tried in the simulator and gained nothing.
+  /// Shares of Again, Hard, Good, Easy at a card's first answer.
+  private static let firstShares = [0.25, 0.10, 0.50, 0.15]
+  /// Shares of Hard, Good, Easy among later answers that recall it.
+  private static let recalledShares = [0.10, 0.83, 0.07]
+  /// Days; what is outside counts as the nearer end.
   private static let lowest = 0.05
   private static let highest = 2_000.0
 
   let model: any MemoryModel
-  let shares: RatingShares
   /// The longest gap in days that the tables hold.
   let horizon: Int
   /// Probability of recall `gap` days after the review, at `gap * count + point`.
   let recall: [Float]
-  /// Where the parts of the review after `gap` days begin, at `gap * count + point`; one more at the
-  /// end. Gap 0 has none.
+  /// Where the parts of the review after `gap` days begin, at `gap * count + point`.
+  ///
+  /// One more stands at the end. Gap 0 has no parts.
   let starts: [Int32]
   /// The parts' points.
   let points: [UInt16]
@@ -52,7 +58,7 @@ struct MemoryGrid: Sendable {
   /// Log odds of recall after the reference days, by point.
   private let keys: [Double]
 
-  init(model: any MemoryModel, shares: RatingShares, horizon: Int) {
+  init(model: any MemoryModel, horizon: Int) {
     let states = Self.states
     // Far enough for memories to have parted, near enough for the weak ones not to have vanished.
     let reference = Elapsed(studyDays: 7)
@@ -64,7 +70,6 @@ struct MemoryGrid: Sendable {
       keys.append(isRowStart ? key : max(key, (keys.last ?? key) + 1e-9))
     }
     self.model = model
-    self.shares = shares
     self.horizon = horizon
     self.reference = reference
     self.keys = keys
@@ -80,7 +85,7 @@ struct MemoryGrid: Sendable {
         starts.append(Int32(points.count))
         recall.append(Float(model.retrievability(of: state, after: elapsed)))
         guard gap > 0 else { continue }
-        let review = placing.review(of: state, after: elapsed, shares)
+        let review = placing.review(of: state, after: elapsed)
         for part in review.spread.points {
           points.append(UInt16(part.point))
           parts.append(Float(part.share))
@@ -93,19 +98,15 @@ struct MemoryGrid: Sendable {
     self.points = points
     self.parts = parts
     var first = SpreadSum()
-    for (rating, share) in zip(Rating.allCases, shares.first) {
+    for (rating, share) in zip(Rating.allCases, Self.firstShares) {
       placing.add(model.initialState(after: rating), share, to: &first)
     }
-    self.first = first.spread
+    self.first = first.essence
   }
 
   /// What a review of any memory would do.
   func review(of state: MemoryState, after elapsed: Elapsed) -> Review {
-    Placing(model: model, reference: reference, keys: keys).review(
-      of: state,
-      after: elapsed,
-      shares
-    )
+    Placing(model: model, reference: reference, keys: keys).review(of: state, after: elapsed)
   }
 
   /// A number that memories of like recall and difficulty share: an eighth of a cell of the grid.
@@ -127,13 +128,23 @@ struct MemoryGrid: Sendable {
   }
 
   static func logOdds(_ probability: Double) -> Double {
-    let inner = min(max(probability, 1e-9), 1 - 1e-9)
+    // Written so that NaN, which compares false, becomes the lower bound.
+    let inner = probability > 1e-9 ? min(probability, 1 - 1e-9) : 1e-9
     return log(inner / (1 - inner))
   }
 
   /// Adds shares up by point.
   private struct SpreadSum {
-    private(set) var spread = Spread()
+    private var spread = Spread()
+
+    /// The parts that matter: a part in two hundred costs as much time as any and moves nothing.
+    var essence: Spread {
+      var essence = spread
+      essence.points.removeAll { $0.share < 0.005 }
+      let total = essence.points.reduce(0) { $0 + $1.share }
+      for index in essence.points.indices { essence.points[index].share /= total }
+      return essence
+    }
 
     mutating func add(_ point: Int, _ share: Double) {
       guard share > 1e-6 else { return }
@@ -151,14 +162,14 @@ struct MemoryGrid: Sendable {
     let reference: Elapsed
     let keys: [Double]
 
-    func review(of state: MemoryState, after elapsed: Elapsed, _ shares: RatingShares) -> Review {
+    func review(of state: MemoryState, after elapsed: Elapsed) -> Review {
       let recall = model.retrievability(of: state, after: elapsed)
       var sum = SpreadSum()
       add(model.nextState(state, after: .again, elapsed: elapsed), 1 - recall, to: &sum)
-      for (rating, share) in zip([Rating.hard, .good, .easy], shares.recalled) {
+      for (rating, share) in zip([Rating.hard, .good, .easy], MemoryGrid.recalledShares) {
         add(model.nextState(state, after: rating, elapsed: elapsed), recall * share, to: &sum)
       }
-      return Review(recall: recall, spread: sum.spread)
+      return Review(recall: recall, spread: sum.essence)
     }
 
     func add(_ state: MemoryState, _ share: Double, to sum: inout SpreadSum) {
@@ -174,7 +185,8 @@ struct MemoryGrid: Sendable {
 
     /// The row at or below a difficulty, and how far towards the next one it lies.
     static func row(of difficulty: Double) -> (row: Int, fraction: Double) {
-      let position = min(max((difficulty - 1) / 9, 0), 1) * Double(difficulties - 1)
+      let part = difficulty > 1 ? min((difficulty - 1) / 9, 1) : 0
+      let position = part * Double(difficulties - 1)
       let row = min(Int(position), difficulties - 2)
       return (row, position - Double(row))
     }

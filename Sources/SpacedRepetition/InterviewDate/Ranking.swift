@@ -7,8 +7,12 @@ struct Ranking {
   let budgets: [Double]
   let costs: AnswerCosts
 
-  /// Gains below this are within the error of the grid.
+  /// Gains below this, in recall per second, are within the error of the grid.
   private static let nothing = 1e-9
+  /// What a review on the last day must add to its card's recall; less is left to spare minutes.
+  ///
+  /// So a last day with time to spare is a light one. Before it, small gains are worth taking early.
+  private static let lastDayGain = 0.001
 
   var plan: StudyPlan {
     let outcomes = prices.outcomes()
@@ -98,8 +102,11 @@ struct Ranking {
         rest.append(choice)
       }
     }
+    // The first that does not fit ends the day: a lesser one would not be worth the place of it.
+    var isFull = false
     for choice in rest {
-      if choice.gainPerSecond > Self.nothing, choice.seconds <= left {
+      isFull = isFull || choice.seconds > left
+      if choice.gainPerSecond > worthwhile(choice), !isFull {
         left -= choice.seconds
         chosen.append(choice)
       } else if choice.gainPerSecond > Self.nothing || choice.recallIfStudied > choice.recallIfLeft
@@ -108,6 +115,11 @@ struct Ranking {
       }
     }
     plan.today = chosen
+  }
+
+  private func worthwhile(_ choice: StudyPlan.Choice) -> Double {
+    guard prices.horizon == 1 else { return Self.nothing }
+    return Self.lastDayGain * deck.weights[choice.card] / choice.seconds
   }
 
   /// New cards that later days have no room for, where there is room for all.
@@ -125,8 +137,9 @@ struct Ranking {
 
   private func outlook(_ outcomes: [Float]) -> Outlook {
     var outlook = Outlook()
+    outlook.bound = prices.bound / Double(max(1, cards.count))
     for (group, seen) in zip(deck.groups, deck.seen) {
-      let option = prices.best(of: group, from: 0).option
+      let option = prices.best(of: group, from: 0).option.map { group.options[$0] }
       let recall =
         option.map {
           prices.outcome(outcomes, of: $0.review.spread, day: $0.day, group.weightClass)
@@ -177,7 +190,7 @@ struct Ranking {
         reviews: reviews,
         seconds: seconds > 0 ? min(budgets[day], seconds + overhead) : 0,
         budget: budgets[day],
-        pricePerSecond: prices.prices[day]
+        pricePerSecond: prices.prices[day] < DayPrices.closed ? prices.prices[day] : 0
       )
     }
   }

@@ -28,7 +28,8 @@ public struct StudyPlan: Hashable, Sendable {
     public var recallIfStudied: Double
     /// Seconds that studying it is expected to take.
     public var seconds: Double
-    /// Expected gain on the date per second, in cards of weight 1, over doing the best without today.
+    /// Expected gain on the date per second, in cards of mean weight, over the best plan for the card
+    /// without today.
     public var gainPerSecond: Double
   }
 
@@ -42,7 +43,8 @@ public struct StudyPlan: Hashable, Sendable {
     public var seconds: Double
     /// Seconds there are.
     public var budget: Double
-    /// What a further second would gain on the date, in expected cards of weight 1.
+    /// What a further second would gain on the date, in expected cards of mean weight; 0 on a day
+    /// without minutes.
     public var pricePerSecond: Double
   }
 
@@ -57,6 +59,8 @@ public struct StudyPlan: Hashable, Sendable {
   /// The cards to go on with, in this order, should minutes be left.
   public var spare: [Choice]
   /// Expected share of cards, by weight, that are recalled on the date.
+  ///
+  /// A cautious figure: it leaves out the days that ``InterviewPolicy/reserveDays(daysToDate:)`` holds back.
   public var expectedRecall: Double
   /// Standard error of ``expectedRecall`` from chance alone: even with the model exact, whether each
   /// card is recalled on the date is a throw of a coin.
