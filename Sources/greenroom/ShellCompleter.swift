@@ -177,7 +177,8 @@ struct ShellCompleter {
   }()
 
   private static let valueOptions: Set = [
-    "--action", "--answer", "--backup", "--bank", "--break", "--days", "--kind", "--learning",
+    "--action", "--answer", "--backup", "--bank", "--break", "--days", "--ics", "--interview",
+    "--kind", "--learning",
     "--limit", "--minutes", "--new", "--output", "--pace", "--profile", "--prompt", "--question",
     "--restore", "--result", "--round", "--rounds", "--scope", "--seconds", "--signals",
     "--situation", "--stage", "--state", "--task", "--title", "--topic", "--typed",
@@ -192,7 +193,7 @@ struct ShellCompleter {
 
   private static let filters = ["--bank", "--kind", "--stage", "--topic"]
   private static let options = [
-    "drill": filters + ["--cram", "--limit", "--minutes", "--new"],
+    "drill": filters + ["--cram", "--limit", "--minutes", "--new", "--weak"],
     "next": filters,
     "due": filters,
     "card list": filters + ["--state"],
@@ -202,9 +203,12 @@ struct ShellCompleter {
     "card mark": ["--undo"],
     "card reset": ["--force", "--text"],
     "bank check": ["--fix", "--strict"],
+    "bank coverage": ["--rows"],
     "bank new": ["--title"],
     "answer": ["--cram", "--seconds", "--typed"],
     "stats": ["--days"],
+    "plan": ["--all", "--force", "--ics", "--interview", "--minutes", "--today"],
+    "weak": ["--by-stage", "--drill", "--limit", "--topic"],
     "doctor": ["--backup", "--force", "--rebuild", "--restore"],
     "mock": [
       "--blind", "--break", "--minutes", "--pace", "--profile", "--prompt", "--resume", "--round",
