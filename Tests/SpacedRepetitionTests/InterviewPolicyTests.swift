@@ -230,7 +230,7 @@ struct `The interview-date policy` {
 
   @Test func `days are held in reserve while there are many`() {
     #expect(
-      [1, 6, 7, 11, 60].map { InterviewPolicy.reserveDays(daysToDate: $0) } == [0, 0, 0.4, 2, 2]
+      [1, 6, 7, 11, 60].map { InterviewPolicy.reserveDays(daysToDate: $0) } == [0, 0.4, 0.8, 2.4, 3]
     )
   }
 
