@@ -80,11 +80,11 @@ public struct InterviewPolicy: Sendable {
 
   /// Days' worth of minutes, out of those after today, that the plan does not count on.
   ///
-  /// Days get lost, and then it is well to have begun the new cards: two days while eleven or more
-  /// are left, none of the last six. Chosen in the simulator (`Benchmarks/README.md`): where a week is
+  /// Days get lost, and then it is well to have begun the new cards: three days while thirteen or
+  /// more are left, none of the last five. Chosen in the simulator (`Benchmarks/README.md`): where a week is
   /// missed it saves up to two and a half points, where none is it costs a tenth of one.
   public static func reserveDays(daysToDate: Int) -> Double {
-    min(2, max(0, 0.4 * Double(daysToDate - 6)))
+    min(3, max(0, 0.4 * Double(daysToDate - 5)))
   }
 
   /// A plan without days: what is recalled now.
