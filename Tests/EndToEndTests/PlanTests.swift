@@ -68,7 +68,6 @@ import Testing
     #expect(filtered["review"] as? Int == 0)
     // After the date the schedule is the old one.
     let later = try object(try program.run("due", "--json", "--now", "2026-11-27T08:00:00Z"))
-    #expect(later["new"] as? Int == 1)
     #expect(later["review"] as? Int == 0)
   }
 
@@ -170,9 +169,13 @@ import Testing
   @Test func `a drill on weak topics asks their cards, due or not`() throws {
     let program = try program(interview: nil)
     defer { program.remove() }
+    for card in ["few/plain", "few/rate"] {
+      try program.run("answer", card, "easy", "--now", "2026-03-01T09:00:00Z")
+    }
     for (verb, option) in [("weak", "--drill"), ("drill", "--weak")] {
       let terminal = try program.start(verb, option)
       try terminal.wait(for: "databases / indexing")
+      try terminal.wait(for: "]> ")
       terminal.send("\u{4}")
       #expect(try terminal.exitCode() == 0)
     }
@@ -186,7 +189,7 @@ import Testing
     try program.run("answer", "few/plain", "good", "--now", monday)
     let text = try program.run("ready", "--now", monday).text
     for words in [
-      "Mon 30 Nov, 7 days away.", "Databases: ", "design: none yet", "0 of 8 signals",
+      "Mon 30 Nov, 7 days away.", "1 of 4 seen", "design: none yet", "0 of 8 signals",
       "Next: `drill`",
     ] {
       #expect(text.contains(words), "\(words)\n\(text)")
