@@ -129,7 +129,8 @@ package struct InterviewPlanner: Sendable {
     _ inputs: Inputs,
     _ days: Int,
     _ minutes: Double,
-    spentToday: Double = 0
+    spentToday: Double = 0,
+    continuing earlier: StudyPlan? = nil
   ) -> StudyPlan {
     var byDay = Array(repeating: minutes, count: min(days, policy.horizon))
     byDay[0] = max(0, minutes - spentToday)
@@ -137,7 +138,8 @@ package struct InterviewPlanner: Sendable {
       inputs.planned,
       daysToDate: days,
       minutesByDay: byDay,
-      costs: inputs.costs
+      costs: inputs.costs,
+      continuing: earlier
     )
   }
 
@@ -248,8 +250,8 @@ package struct InterviewPlanner: Sendable {
   // MARK: What would help
 
   /// Minutes a day that people have been known to find.
-  private static let minutesTried = [30, 40, 60, 90, 120, 180]
-  private static let laterDays = [7, 14, 28, 42, 60, 90]
+  private static let minutesTried = [30, 40, 60, 90, 120]
+  private static let laterDays = [7, 14, 28, 42, 63]
 
   private func suggestions(
     _ preparation: Preparation,
@@ -267,23 +269,20 @@ package struct InterviewPlanner: Sendable {
       )
     }
     let minutes = Self.minutesTried.filter { $0 > preparation.minutesPerDay }
-    if let found = Self.first(
-      minutes,
-      where: isEnough,
-      solve: { Self.solve(policy, inputs, days, Double($0)) }
-    ) {
-      suggestions.append(.minutes(found.value, recall: found.plan.expectedRecall))
+    let more = Self.first(minutes, where: isEnough) {
+      Self.solve(policy, inputs, days, Double($0), continuing: plan)
     }
-    let farther = InterviewPolicy(model: model, horizon: days + (Self.laterDays.last ?? 0))
-    let later = Self.laterDays.filter { $0 + days <= farther.horizon }
+    if let more, more.plan.expectedRecall > plan.expectedRecall {
+      suggestions.append(.minutes(more.value, recall: more.plan.expectedRecall))
+    }
     let same = Double(preparation.minutesPerDay)
-    if let found = Self.first(
-      later,
-      where: isEnough,
-      solve: { Self.solve(farther, inputs, days + $0, same) }
-    ) {
-      let date = StudyDay(rawValue: preparation.today.rawValue + days + found.value)
-      suggestions.append(.date(date, recall: found.plan.expectedRecall))
+    let later = Self.first(Self.laterDays, where: isEnough) { later in
+      let policy = InterviewPolicy(model: model, horizon: days + later)
+      return Self.solve(policy, inputs, days + later, same)
+    }
+    if let later, later.plan.expectedRecall > plan.expectedRecall {
+      let date = StudyDay(rawValue: preparation.today.rawValue + days + later.value)
+      suggestions.append(.date(date, recall: later.plan.expectedRecall))
     }
     if let (area, recall) = narrower(preparation, inputs, days, than: plan, policy) {
       suggestions.append(.leaveOut(area, recall: recall))
@@ -291,27 +290,22 @@ package struct InterviewPlanner: Sendable {
     return suggestions
   }
 
-  /// The least of rising values whose plan is enough, else the greatest if it helps at all.
+  /// The least of rising values whose plan is enough, else the greatest.
+  ///
+  /// One after another: what is enough is mostly near, and the plans for small values are the quick
+  /// ones.
   private static func first(
     _ values: [Int],
     where isEnough: (StudyPlan) -> Bool,
     solve: (Int) -> StudyPlan
   ) -> (value: Int, plan: StudyPlan)? {
-    guard let last = values.last else { return nil }
-    var (low, high) = (0, values.count - 1)
-    var best = (value: last, plan: solve(last))
-    guard isEnough(best.plan) else { return best }
-    while low < high {
-      let middle = (low + high) / 2
-      let plan = solve(values[middle])
-      if isEnough(plan) {
-        best = (values[middle], plan)
-        high = middle
-      } else {
-        low = middle + 1
-      }
+    var last: (value: Int, plan: StudyPlan)?
+    for value in values {
+      let plan = solve(value)
+      last = (value, plan)
+      if isEnough(plan) { break }
     }
-    return best
+    return last
   }
 
   /// The area whose absence helps the rest most: what was opted for, else what the stage is asked

@@ -68,6 +68,20 @@ package struct Preparation: Sendable {
   }
 }
 
+extension Preparation {
+  /// Share of what the loop asks that is recalled on the date if nothing more is studied, `0...1`.
+  package var recallIfIdle: Double {
+    var weights = CardWeights(self)
+    var (whole, recalled) = (0.0, 0.0)
+    for card in cards {
+      let weight = weights.weight(of: card)
+      whole += weight
+      recalled += weight * (recallIfLeft(card) ?? 0)
+    }
+    return whole > 0 ? recalled / whole : 0
+  }
+}
+
 /// How much each card counts: by how much of a loop at the target stage asks about it.
 struct CardWeights {
   private let preparation: Preparation

@@ -87,6 +87,8 @@ extension Study {
     var recall: Double
     /// The same of the day before, where it is known.
     var recallBefore: Double?
+    /// What would be recalled on the date without today's study.
+    var idle: Double
   }
 
   /// Today's plan; nil where no interview is ahead.
@@ -106,6 +108,23 @@ extension Study {
     let text = String(decoding: try JSONEncoder().encode(day), as: UTF8.self)
     try store.remark("day", as: text)
     return day
+  }
+
+  /// What today's study has done for the date; nil where no interview is ahead.
+  func progress() throws -> Progress? {
+    guard let planned = try plannedDay(), let date = settings.interviewDate else { return nil }
+    let idle = try preparation().recallIfIdle
+    return Progress(date: date, idle: idle, gained: idle - planned.idle, byPlan: planned.recall)
+  }
+
+  /// Shares of what the loop asks, recalled on the date.
+  struct Progress {
+    let date: CivilDate
+    /// Were one to stop now.
+    let idle: Double
+    /// How much of that is today's.
+    let gained: Double
+    let byPlan: Double
   }
 
   /// Forgets today's plan, since what it was made from has changed.
@@ -129,7 +148,8 @@ extension Study {
         milliseconds: (tomorrow?.minutes ?? 0) * 60_000
       ),
       recall: plan.recall.value,
-      recallBefore: before
+      recallBefore: before,
+      idle: plan.recallIfIdle
     )
   }
 }

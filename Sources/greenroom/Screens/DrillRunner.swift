@@ -257,7 +257,8 @@ struct DrillRunner {
         outlook: SummaryScreen.Outlook(
           left: try left(),
           tomorrow: try study.countsTomorrow(),
-          waiting: request.isCram ? nil : try study.nextLearningDue(for: request)
+          waiting: request.isCram ? nil : try study.nextLearningDue(for: request),
+          progress: request.isCram ? nil : try study.progress()
         )
       )
     )

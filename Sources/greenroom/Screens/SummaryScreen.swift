@@ -20,6 +20,8 @@ struct SummaryScreen {
     let tomorrow: QueueCounts
     /// Seconds until a card in learning comes back.
     let waiting: Int?
+    /// What today has done for the interview; nil where none is ahead.
+    let progress: Study.Progress?
   }
 
   func lines(_ summary: DrillSummary, ending: DrillSession.Ending, outlook: Outlook) -> [String] {
@@ -44,7 +46,15 @@ struct SummaryScreen {
       lines += wrapped("A card in learning comes back in \((waiting + 59) / 60) min.")
     }
     lines += wrapped("Tomorrow: \(Self.words(outlook.tomorrow)).")
+    if let progress = outlook.progress { lines += wrapped(Self.words(progress)) }
     return lines
+  }
+
+  static func words(_ progress: Study.Progress) -> String {
+    let points = Int((progress.gained * 100).rounded())
+    let today = points == 0 ? "" : " (\(points > 0 ? "+" : "−")\(abs(points)) today)"
+    return "Were you to stop now, you would recall \(NumberText.percent(progress.idle)) on "
+      + "\(progress.date.short)\(today); the plan reaches \(NumberText.percent(progress.byPlan))."
   }
 
   private func left(_ left: Outlook.Left, _ ending: DrillSession.Ending) -> [String] {
