@@ -74,9 +74,11 @@ lint: ## Check style and formatting
 format: ## Format the sources in place
 	@$(SWIFT) format -i -r -p $(SOURCES)
 
-bank-check: packages ## Check the shipped question banks, warnings included
+bank-check: packages ## Check the shipped question banks, warnings included, and count them by the guide
 	@$(BUILD) --product greenroom
-	@GREENROOM_HOME="$$(mktemp -d)" "$$($(BUILD) --show-bin-path)/greenroom" bank check --strict QuestionBanks
+	@home="$$(mktemp -d)"; program="$$($(BUILD) --show-bin-path)/greenroom"; \
+	  GREENROOM_HOME="$$home" "$$program" bank check --strict QuestionBanks && \
+	  GREENROOM_HOME="$$home" "$$program" bank coverage --rows QuestionBanks
 
 install-check: packages ## Install, study, uninstall in a throw-away home: the study must stay
 	@$(BUILD) --product greenroom
