@@ -268,7 +268,13 @@ package struct InterviewPlanner: Sendable {
         goal: preparation.goal
       )
     }
-    let minutes = Self.minutesTried.filter { $0 > preparation.minutesPerDay }
+    // What has no room to begin every card once need not be looked at, but for the last.
+    let seconds = Double(inputs.cards.count(where: \.isNew)) * inputs.costs.seconds(.new)
+    func hasRoom(minutes: Int, days: Int) -> Bool { Double(minutes * days * 60) >= 0.9 * seconds }
+    let minutes = Self.minutesTried.filter {
+      $0 > preparation.minutesPerDay
+        && (hasRoom(minutes: $0, days: days) || $0 == Self.minutesTried.last)
+    }
     let more = Self.first(minutes, where: isEnough) {
       Self.solve(policy, inputs, days, Double($0), continuing: plan)
     }
@@ -276,7 +282,10 @@ package struct InterviewPlanner: Sendable {
       suggestions.append(.minutes(more.value, recall: more.plan.expectedRecall))
     }
     let same = Double(preparation.minutesPerDay)
-    let later = Self.first(Self.laterDays, where: isEnough) { later in
+    let dates = Self.laterDays.filter {
+      hasRoom(minutes: preparation.minutesPerDay, days: days + $0) || $0 == Self.laterDays.last
+    }
+    let later = Self.first(dates, where: isEnough) { later in
       let policy = InterviewPolicy(model: model, horizon: days + later)
       return Self.solve(policy, inputs, days + later, same)
     }

@@ -10,7 +10,7 @@ extension StudyStore {
   /// - Parameters:
   ///   - scope: The learner's stage and topics.
   ///   - catalogue: The topics, for opting in.
-  /// - Returns: In the order in which new cards are begun.
+  /// - Returns: New cards in the order in which they are begun, then the others in no order.
   /// - Throws: ``StudyStoreError`` where the database cannot be read.
   package func standings(scope: StudyScope, catalogue: TopicCatalogue) throws -> [CardStanding] {
     try read { db in
@@ -29,14 +29,15 @@ extension StudyStore {
           FROM card
           WHERE entry_id IS NOT NULL AND NOT is_suspended
             AND (phase > 0 OR stage <= \(scope.targetStage.rank))\(shelves.condition)
-          ORDER BY turn, card_key
           """
       )
-      var standings: [CardStanding] = []
-      standings.reserveCapacity(shelves.cards)
+      // Only new cards are put in order: sorting all of them takes as long as reading them.
+      var new: [CardStanding] = []
+      var seen: [CardStanding] = []
+      seen.reserveCapacity(shelves.cards)
       while let row = try rows.next() {
         let stability: Double? = row[6]
-        standings.append(
+        let standing =
           CardStanding(
             key: CardKey(rawValue: row[0]),
             topic: topics[row[1]] ?? TopicPath(rawValue: "unknown"),
@@ -54,9 +55,9 @@ extension StudyStore {
             buriedUntil: (row[14] as Int?).map { StudyDay(rawValue: $0) },
             queuedFrom: (row[15] as Int?).map { StudyDay(rawValue: $0) }
           )
-        )
+        if stability == nil { new.append(standing) } else { seen.append(standing) }
       }
-      return standings
+      return new.sorted { ($0.turn, $0.key) < ($1.turn, $1.key) } + seen
     }
   }
 
