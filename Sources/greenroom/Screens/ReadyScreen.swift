@@ -72,7 +72,7 @@ struct ReadyScreen {
     let name = TerminalText.truncate(TerminalText.singleLine(area.title), to: Self.nameWidth)
     return "  " + TerminalText.pad(name, to: Self.nameWidth) + painter.paint(bar, .accent) + " "
       + TerminalText.padLeft(NumberText.percent(area.recall.value), to: 5) + " "
-      + TerminalText.pad("(\(range))", to: 10) + seen
+      + TerminalText.pad("(\(range))", to: 12) + seen
   }
 
   private func round(_ line: ReadinessReport.RoundLine) -> [String] {

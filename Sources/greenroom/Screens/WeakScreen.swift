@@ -25,7 +25,7 @@ struct WeakScreen {
     var lines = [
       painter.paint(
         TerminalText.pad("topic", to: Self.nameWidth) + " "
-          + TerminalText.pad("gap \(on), in cards", to: Self.barWidth + 13) + "why",
+          + TerminalText.pad("gap \(on)", to: Self.barWidth + 13) + "why",
         .dim
       )
     ]
