@@ -64,9 +64,8 @@ struct CardScreen {
       if let extra = cloze.extra { lines += [""] + markdown(extra) }
     case .typed(let typed):
       lines += markdown("**\(typed.accept.first ?? "")**")
-      if typed.accept.count > 1 {
-        lines += markdown("also: " + typed.accept.dropFirst().joined(separator: ", "))
-      }
+      let others = Self.others(typed.accept)
+      if !others.isEmpty { lines += markdown("also: " + others.joined(separator: ", ")) }
       if let explanation = typed.explanation { lines += [""] + markdown(explanation) }
     case .estimate(let estimate):
       lines += markdown(Self.text(of: estimate))
@@ -183,6 +182,25 @@ struct CardScreen {
       case .missing(let text): "{+\(TerminalText.singleLine(text))+}"
       }
     }.joined()
+  }
+
+  /// Other answers that are worth naming: those that neither hold the first nor a listed one, nor are
+  /// held by it, so that spellings and plurals, which exist for the check, do not fill the screen.
+  static func others(_ accepted: [String]) -> [String] {
+    var shown = accepted.prefix(1).map(comparable)
+    var others: [String] = []
+    for answer in accepted.dropFirst() where others.count < 3 {
+      let text = comparable(answer)
+      guard shown.allSatisfy({ !$0.contains(text) && !text.contains($0) }) else { continue }
+      shown.append(text)
+      others.append(answer)
+    }
+    return others
+  }
+
+  private static func comparable(_ answer: String) -> String {
+    let text = answer.lowercased().filter { $0.isLetter || $0.isNumber }
+    return text.count > 3 && text.hasSuffix("s") ? String(text.dropLast()) : text
   }
 
   private static func text(of estimate: Card.Estimate) -> String {
