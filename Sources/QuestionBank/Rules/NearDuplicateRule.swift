@@ -5,6 +5,9 @@ struct NearDuplicateRule: Sendable {
   static let share = 0.75
   /// Words below which a share says nothing.
   static let leastWords = 5
+  /// Questions that may share a word for it to lead from one to the other. Twins share rarer words,
+  /// and following common ones would compare each question with every other.
+  static let common = 200
 
   /// A question with the place to report it at.
   private struct Question {
@@ -27,7 +30,9 @@ struct NearDuplicateRule: Sendable {
     for (number, question) in questions.enumerated() {
       let rarest = question.words.sorted { (frequency[$0]!, $0) < (frequency[$1]!, $1) }
       let needed = Int((Self.share * Double(rarest.count)).rounded(.up))
-      let prefix = rarest.prefix(rarest.count - needed + 1)
+      let prefix = rarest.prefix(rarest.count - needed + 1).filter {
+        frequency[$0, default: 0] <= Self.common
+      }
       let candidates = Set(prefix.flatMap { index[$0] ?? [] }).sorted()
       if let twin = candidates.first(where: { Self.areNear(questions[$0], question) }) {
         findings.append(Self.finding(question, twin: questions[twin]))
