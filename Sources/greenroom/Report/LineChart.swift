@@ -6,6 +6,8 @@ struct LineChart {
     /// Where the true value lies in nine of ten cases.
     var range: ClosedRange<Double>?
     var radius = 4.5
+    /// Whether the line goes through it; what little is known of stands apart.
+    var isJoined = true
     let tip: String
   }
 
@@ -56,8 +58,14 @@ struct LineChart {
       )
       drawing.text(tick.name, x: Self.left - 7, y: y(tick.at) + 4.5, anchor: .end)
     }
-    for tick in xTicks where !tick.name.isEmpty {
-      drawing.text(tick.name, x: x(tick.at), y: Self.floor + 19, anchor: .middle)
+    for (index, tick) in xTicks.enumerated() where !tick.name.isEmpty {
+      let isLast = index == xTicks.count - 1
+      drawing.text(
+        tick.name,
+        x: isLast ? Drawing.width : x(tick.at),
+        y: Self.floor + 19,
+        anchor: isLast ? .end : .middle
+      )
     }
     if !xName.isEmpty {
       drawing.text(
@@ -76,7 +84,7 @@ struct LineChart {
     }
     legend(&drawing)
     for (role, line) in zip(Self.roles, series) {
-      drawing.path(line.points.map { (x($0.x), y($0.y)) }, role: "path \(role)")
+      drawing.path(line.points.filter(\.isJoined).map { (x($0.x), y($0.y)) }, role: "path \(role)")
       for point in line.points {
         if let range = point.range {
           drawing.line(

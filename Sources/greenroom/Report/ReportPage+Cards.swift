@@ -257,9 +257,11 @@ extension ReportPage {
 
   static func stability(_ data: ReportData) -> Section {
     let bins = data.stability.bins
-    let names = ["<1", "1–3", "3–7", "7–14", "14–30", "30–60", "60–90", "90–180", "½–1 y", ">1 y"]
+    // From so many days on; the whole ranges would not fit below their columns.
+    let names = ["<1", "1", "3", "7", "14", "30", "60", "90", "180", "365"]
     let words =
-      "Stability is how many days pass until recall falls to 90 %. "
+      "Stability is how many days pass until recall falls to 90 %: below each column, the days from "
+      + "which on it counts. "
       + "Cards begin at the left and move to the right with every successful review."
     let chart = ColumnChart(
       id: "stability",
@@ -288,6 +290,9 @@ extension ReportPage {
       ]
     )
   }
+
+  /// Reviews in a bin from which on its share means something.
+  private static let telling = 20
 
   static func calibration(_ data: ReportData) -> Section {
     let calibration = data.calibration
@@ -320,6 +325,7 @@ extension ReportPage {
               y: bin.actual,
               range: bin.interval,
               radius: 3.5 + 5 * (Double(bin.reviews) / most).squareRoot(),
+              isJoined: bin.reviews >= Self.telling,
               tip: "foretold \(NumberText.percent(bin.predicted)), recalled "
                 + "\(NumberText.percent(bin.actual)) of \(bin.reviews)"
             )

@@ -87,11 +87,10 @@ enum ReportTemplate {
     nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0;
       margin: 0 0 1.25rem; font-size: .95rem; }
     nav a { display: inline-block; padding: .2rem 0; }
-    .sections { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
-    @media (min-width: 60rem) { .sections { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-      .wide { grid-column: 1 / -1; } .wide figure { max-width: 46rem; } }
+    @media (min-width: 60rem) { .sections { columns: 2; column-gap: 1rem; }
+      .wide { column-span: all; } }
     section { background: var(--card); border: 1px solid var(--rule); border-radius: .6rem;
-      padding: 1rem; min-width: 0; }
+      padding: 1rem; margin: 0 0 1rem; break-inside: avoid; }
     section p { margin: 0 0 .6rem; max-width: 65ch; }
     figure { margin: .5rem 0; }
     svg { display: block; width: 100%; height: auto; }
@@ -120,7 +119,7 @@ enum ReportTemplate {
       :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444;
         --rule: #ccc; --accent: #0b6b5d; --second: #b4530f; --third: #5a4fb0; --track: #eee; }
       body { max-width: none; padding: 0; font-size: 10pt; } nav, .skip { display: none; }
-      .sections { display: block; } section { border: 0; border-top: 1px solid #ccc; padding: .6rem 0; }
+      .sections { columns: auto; } section { break-inside: auto; border: 0; border-top: 1px solid #ccc; padding: .6rem 0; }
       figure { break-inside: avoid; max-width: 34rem; } h2 { break-after: avoid; } tr { break-inside: avoid; }
       .scroll { max-height: none; overflow: visible; } thead th { position: static; }
       .heat0, .heat1, .heat2, .heat3, .heat4, .fill, .second, .track { print-color-adjust: exact; }
