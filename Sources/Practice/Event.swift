@@ -89,8 +89,9 @@ package struct Review: Codable, Hashable, Sendable {
   package var modelFingerprint: String
   /// The mock round it came from, for a prompt.
   package var round: String?
-  /// Probability of recall that the model gave just before the answer, for a card in review; what the
-  /// model is judged by later. Nil otherwise, and where it was not kept.
+  /// Probability of recall that the model gave just before the answer, for a card in review.
+  ///
+  /// The model is judged by it later. Nil otherwise, and where it was not kept.
   package var predicted: Double?
 
   package init(

@@ -1,6 +1,6 @@
 package import SpacedRepetition
 
-/// How steadily the candidate studies. Days off are days off.
+/// How steadily the candidate studies; days off are days off.
 package struct Streak: Hashable, Sendable {
   /// Days in a row until today; until yesterday while today is still open.
   package let current: Int

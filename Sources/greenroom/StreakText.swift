@@ -1,6 +1,6 @@
 import Readiness
 
-/// How steadily the candidate studies, in words. A day off is never held against anybody.
+/// How steadily the candidate studies, in words that hold a day off against nobody.
 enum StreakText {
   static func words(_ streak: Streak) -> String {
     if streak.window == 0 { return "No answers yet." }
@@ -35,7 +35,7 @@ enum CalibrationText {
       + "(RMSE over bins \(threeDigits(error)), log loss \(threeDigits(loss)))."
   }
 
-  /// `0.043`
+  /// As in `0.043`.
   static func threeDigits(_ value: Double) -> String {
     let thousandths = Int((value * 1_000).rounded())
     let rest = String(thousandths % 1_000)

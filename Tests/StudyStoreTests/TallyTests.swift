@@ -34,7 +34,7 @@ import Testing
     }
     let foretold = FSRS6().retrievability(of: memory, after: Elapsed(studyDays: 10))
     #expect(kept == [nil, foretold, nil])
-    #expect(try study.store.reviews(of: CardKey(rawValue: "a/one")).last?.predicted == foretold)
+    #expect(try study.store.reviews(of: CardKey(rawValue: "a/one")).first?.predicted == foretold)
   }
 
   @Test func `statistics compare what was foretold with what was recalled`() throws {

@@ -22,7 +22,10 @@ struct Tallies {
     }
 
     init?(_ db: Database) throws {
-      let text = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = '\(Tallies.mark)'")
+      let text = try String.fetchOne(
+        db,
+        sql: "SELECT value FROM meta WHERE name = '\(Tallies.mark)'"
+      )
       guard let parts = text?.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false),
         parts.count == 2, let sequence = Int64(parts[0])
       else { return nil }

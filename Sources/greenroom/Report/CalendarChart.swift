@@ -49,7 +49,8 @@ struct CalendarChart {
           width: step - 2.5,
           height: step - 2.5,
           role: "heat\(level)",
-          tip: "\(CivilDate(daysSince1970: day.rawValue).short): \(NumberText.count(count, "answer"))"
+          tip:
+            "\(CivilDate(daysSince1970: day.rawValue).short): \(NumberText.count(count, "answer"))"
         )
       }
     }

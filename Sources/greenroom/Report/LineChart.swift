@@ -39,7 +39,9 @@ struct LineChart {
   var markup: String {
     let height = xName.isEmpty ? 250.0 : 270.0
     var drawing = Drawing(id: id, title: title, summary: summary, height: height)
-    let (low, high) = (xTicks.first?.at ?? 0, max(xTicks.last?.at ?? 1, (xTicks.first?.at ?? 0) + 1e-9))
+    let (low, high) = (
+      xTicks.first?.at ?? 0, max(xTicks.last?.at ?? 1, (xTicks.first?.at ?? 0) + 1e-9)
+    )
     let (bottom, ceiling) = (
       yTicks.first?.at ?? 0, max(yTicks.last?.at ?? 1, (yTicks.first?.at ?? 0) + 1e-9)
     )

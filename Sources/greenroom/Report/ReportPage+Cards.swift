@@ -252,7 +252,8 @@ extension ReportPage {
   }
 
   static func more(than shown: Int, of count: Int, _ noun: String, _ verb: String) -> String? {
-    count > shown ? "And \(NumberText.count(count - shown, "more \(noun)")): greenroom \(verb)." : nil
+    count > shown
+      ? "And \(NumberText.count(count - shown, "more \(noun)")): greenroom \(verb)." : nil
   }
 
   static func stability(_ data: ReportData) -> Section {
@@ -306,7 +307,8 @@ extension ReportPage {
         ]
       )
     }
-    let words = "\(CalibrationText.words(calibration)) A perfect model's dots lie on the broken line."
+    let words =
+      "\(CalibrationText.words(calibration)) A perfect model's dots lie on the broken line."
     let least = min(0.8, (calibration.bins.first?.range.lowerBound ?? 0) - 1e-9)
     let from = max(0, (least * 5).rounded(.down) / 5)
     let marks = stride(from: from, through: 1.0001, by: from >= 0.55 ? 0.1 : 0.2).map { min(1, $0) }
@@ -340,7 +342,10 @@ extension ReportPage {
     return Section(
       id: "calibration",
       title: "Calibration",
-      words: [words, "Foretold \(NumberText.percent(predicted)), recalled \(NumberText.percent(actual)) in all."],
+      words: [
+        words,
+        "Foretold \(NumberText.percent(predicted)), recalled \(NumberText.percent(actual)) in all.",
+      ],
       drawings: [chart.markup],
       tables: [
         Table(

@@ -111,7 +111,8 @@ extension ReportPage {
           )
         },
         legend: hasEarlier
-          ? ["last \(kind.rawValue) round", "mean of those before"] : ["last \(kind.rawValue) round"]
+          ? ["last \(kind.rawValue) round", "mean of those before"]
+          : ["last \(kind.rawValue) round"]
       )
       section.drawings.append(chart.markup)
       section.tables.append(

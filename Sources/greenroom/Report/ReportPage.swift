@@ -66,7 +66,8 @@ struct ReportPage {
 extension ReportPage {
   init(_ data: ReportData) {
     title =
-      data.plan.map { "Ready by \(PlanScreen.date($0.interview))?" } ?? "Where your preparation stands"
+      data.plan.map { "Ready by \(PlanScreen.date($0.interview))?" }
+      ?? "Where your preparation stands"
     made =
       "Made on \(PlanScreen.date(data.today)) \(data.today.date.year), for stage "
       + "\(data.preparation.target.rawValue)."
