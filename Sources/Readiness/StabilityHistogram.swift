@@ -1,7 +1,7 @@
 /// How firmly cards are remembered: how many have a stability in which range of days.
 package struct StabilityHistogram: Hashable, Sendable {
   package struct Bin: Hashable, Sendable {
-    /// `1 to 3 days`
+    /// As in `1 to 3 days`.
     package let name: String
     package let cards: Int
   }
