@@ -23,7 +23,7 @@ import Testing
   @Test func `with an interview each day also says what the plan does on it`() throws {
     let preparation = preparation((0..<30).map { standing("c\($0)") }, days: 5)
     let plan = try #require(
-      InterviewPlanner(model: preparation.model, days: 5).plan(preparation)
+      InterviewPlanner(model: preparation.model).plan(preparation)
     )
     let forecast = Forecast(today: today, days: 7, due: [:], plan: plan)
     #expect(forecast.days.prefix(5).map { $0.planned?.new } == plan.days.map { $0.new })
