@@ -1,5 +1,6 @@
 import GRDB
 import Practice
+import QuestionBank
 import SpacedRepetition
 
 /// Sums over the reviews that are kept beside them, and brought up to date before they are read.
@@ -105,39 +106,45 @@ struct Tallies {
   private var bins: [Int: Sum] = [:]
 
   private mutating func add(_ db: Database, since start: Int64, _ condition: String) throws {
-    // With no restriction, histories of cards that left the banks count as well.
-    let join = EventLog.joinCard(condition.isEmpty ? "LEFT JOIN" : "JOIN")
     let columns = """
-      r.card_key, r.study_day, min(coalesce(r.duration_ms, 0), \(AnswerTime.longest)) AS time,
-      r.counts, r.phase_before, r.rating, r.predicted
+      r.card_key, r.study_day, min(coalesce(r.duration_ms, 0), \(AnswerTime.longest)),
+      r.counts, r.phase_before, r.rating, CAST(round(r.predicted * 1000) AS INTEGER)
       """
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        \(EventLog.withRenamed())
-        SELECT r.sign, r.study_day, r.time, r.counts, r.phase_before, r.rating,
-          CAST(round(r.predicted * 1000) AS INTEGER), c.shelf_id, c.stage, c.kind
-        FROM (
-          SELECT 1 AS sign, \(columns) FROM review r
-          WHERE r.seq > ?1 AND r.round IS NULL
-            AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = r.id)
-          UNION ALL
-          SELECT -1, \(columns) FROM retraction t JOIN review r ON r.id = t.target
-          WHERE r.seq <= ?1 AND r.round IS NULL
-            AND t.target NOT IN (SELECT target FROM tally_retraction)
-        ) r \(join) WHERE true\(condition)
+        SELECT 1, \(columns) FROM review r
+        WHERE r.seq > ?1 AND r.round IS NULL
+          AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = r.id)
+        UNION ALL
+        SELECT -1, \(columns) FROM retraction t JOIN review r ON r.id = t.target
+        WHERE r.seq <= ?1 AND r.round IS NULL
+          AND t.target NOT IN (SELECT target FROM tally_retraction)
         """,
       arguments: [start]
     )
+    // Each card is looked up once, not once for each of its answers.
+    var known: [String: Place?] = [:]
     while let row = try rows.next() {
-      let (sign, counts, phase): (Int, Bool, Int) = (row[0], row[3], row[4])
+      let key: String = row[1]
+      let place: Place
+      if let seen = known[key] {
+        guard let seen else { continue }
+        place = seen
+      } else {
+        let found = try Self.place(of: CardKey(rawValue: key), condition, db)
+        known[key] = .some(found)
+        guard let found else { continue }
+        place = found
+      }
+      let (sign, counts, phase): (Int, Bool, Int) = (row[0], row[4], row[5])
       let isAsked = counts && CardState.Phase(code: phase, step: 0) == .review
-      let isRecalled = isAsked && (row[5] as Int) > 1
-      let prediction: Int? = isAsked ? row[6] : nil
+      let isRecalled = isAsked && (row[6] as Int) > 1
+      let prediction: Int? = isAsked ? row[7] : nil
       var sum = Sum()
       sum.answers = sign
       sum.new = counts && phase == 0 ? sign : 0
-      sum.milliseconds = sign * (row[2] as Int)
+      sum.milliseconds = sign * (row[3] as Int)
       sum.asked = isAsked ? sign : 0
       sum.recalled = isRecalled ? sign : 0
       if let prediction {
@@ -146,10 +153,24 @@ struct Tallies {
         sum.predicted = sign * prediction
         bins[prediction, default: Sum()] += sum
       }
-      days[row[1], default: Sum()] += sum
-      let place = Place(shelf: row[7] ?? 0, stage: row[8] ?? -1, kind: row[9] ?? -1)
+      days[row[2], default: Sum()] += sum
       places[place, default: Sum()] += sum
     }
+  }
+
+  /// Where a card's answers count, be they under an earlier key; nil for one that is left out.
+  ///
+  /// With no condition, histories of cards that left the banks count as well.
+  private static func place(of key: CardKey, _ condition: String, _ db: Database) throws -> Place? {
+    let key = try EventLog.canonical(key, db)
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT shelf_id, stage, kind FROM card WHERE card_key = ?\(condition)"
+      ),
+      arguments: [key.rawValue]
+    )
+    guard row != nil || condition.isEmpty else { return nil }
+    return Place(shelf: row?[0] ?? 0, stage: row?[1] ?? -1, kind: row?[2] ?? -1)
   }
 
   private func save(_ db: Database) throws {
