@@ -77,6 +77,7 @@ package struct Answering: Sendable {
   /// Cram (`counts` false) leaves the card as it was; its review says what would have followed.
   package func answer(_ answer: Answer, to record: CardRecord) -> (Review, CardRecord) {
     let outcome = nextStates(of: record, at: answer.at)[answer.rating]
+    let asked = record.state.phase == .review ? record.state.memory : nil
     let review = Review(
       id: answer.id,
       device: answer.device,
@@ -93,7 +94,10 @@ package struct Answering: Sendable {
       phaseAfter: outcome.state.phase,
       counts: answer.counts,
       modelFingerprint: scheduler.model.fingerprint,
-      round: answer.round
+      round: answer.round,
+      predicted: asked.map {
+        scheduler.model.retrievability(of: $0, after: record.elapsed(at: answer.at, in: calendar))
+      }
     )
     guard answer.counts else { return (review, record) }
     var next = record

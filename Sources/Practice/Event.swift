@@ -89,6 +89,10 @@ package struct Review: Codable, Hashable, Sendable {
   package var modelFingerprint: String
   /// The mock round it came from, for a prompt.
   package var round: String?
+  /// Probability of recall that the model gave just before the answer, for a card in review.
+  ///
+  /// The model is judged by it later. Nil otherwise, and where it was not kept.
+  package var predicted: Double?
 
   package init(
     id: EventID,
@@ -106,7 +110,8 @@ package struct Review: Codable, Hashable, Sendable {
     phaseAfter: CardState.Phase,
     counts: Bool,
     modelFingerprint: String,
-    round: String? = nil
+    round: String? = nil,
+    predicted: Double? = nil
   ) {
     self.id = id
     self.device = device
@@ -124,6 +129,7 @@ package struct Review: Codable, Hashable, Sendable {
     self.counts = counts
     self.modelFingerprint = modelFingerprint
     self.round = round
+    self.predicted = predicted
   }
 }
 

@@ -66,7 +66,7 @@ extension Review {
   static let columns = """
     id, device, card_key, rating, answered_at, duration_ms, typed, utc_offset, study_day, \
     interval_seconds, interval_is_days, due, phase_before, step_before, phase_after, step_after, \
-    counts, model, round
+    counts, model, round, predicted
     """
 
   init(row: Row) {
@@ -86,7 +86,8 @@ extension Review {
       phaseAfter: CardState.Phase(code: row[14], step: row[15]),
       counts: row[16],
       modelFingerprint: row[17],
-      round: row[18]
+      round: row[18],
+      predicted: row[19]
     )
   }
 
@@ -94,14 +95,14 @@ extension Review {
     try db.cachedStatement(
       sql: """
         INSERT INTO review (seq, \(Review.columns))
-        VALUES (\(EventLog.nextSequence), ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        VALUES (\(EventLog.nextSequence), ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
       id.rawValue, device, card.rawValue, rating.rawValue, answeredAt.rawValue,
       durationMilliseconds, typed, utcOffsetSeconds, studyDay.rawValue,
       interval.seconds, interval.isDays, due.rawValue,
       phaseBefore.code, phaseBefore.step, phaseAfter.code, phaseAfter.step,
-      counts, modelFingerprint, round,
+      counts, modelFingerprint, round, predicted,
     ])
   }
 }

@@ -17,6 +17,13 @@ enum StudySchema {
       try db.execute(sql: "ALTER TABLE shelf ADD COLUMN cards INTEGER NOT NULL DEFAULT 0")
       try db.execute(sql: countShelves)
     }
+    migrator.registerMigration("v4") { db in
+      // What was answered before has none: working it out anew would be hindsight.
+      try db.execute(
+        sql: "ALTER TABLE review ADD COLUMN predicted REAL CHECK (predicted BETWEEN 0 AND 1)"
+      )
+      try db.execute(sql: tallies)
+    }
     return migrator
   }
 
@@ -206,6 +213,43 @@ enum StudySchema {
     UPDATE shelf SET cards = counted.cards FROM (
       SELECT shelf_id, count(*) AS cards FROM card WHERE shelf_id IS NOT NULL GROUP BY shelf_id
     ) AS counted WHERE counted.shelf_id = shelf.id;
+    """
+
+  /// Sums over the reviews, so that nobody adds up a million of them twice (``Tallies``).
+  ///
+  /// Derived: whoever empties them makes the next look slow, no more. `bin` is the predicted
+  /// probability of recall in thousandths, and so are the sums of predictions, which must take
+  /// subtraction without a rest.
+  private static let tallies = """
+    CREATE TABLE tally_day (
+      study_day INTEGER PRIMARY KEY,
+      answers INTEGER NOT NULL,
+      new_cards INTEGER NOT NULL,
+      milliseconds INTEGER NOT NULL,
+      asked INTEGER NOT NULL,
+      recalled INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE tally_place (
+      shelf_id INTEGER NOT NULL,
+      stage INTEGER NOT NULL,
+      kind INTEGER NOT NULL,
+      answers INTEGER NOT NULL,
+      milliseconds INTEGER NOT NULL,
+      asked INTEGER NOT NULL,
+      recalled INTEGER NOT NULL,
+      foretold INTEGER NOT NULL,
+      foretold_recalled INTEGER NOT NULL,
+      predicted INTEGER NOT NULL,
+      PRIMARY KEY (shelf_id, stage, kind)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE tally_bin (
+      bin INTEGER PRIMARY KEY CHECK (bin BETWEEN 0 AND 1000),
+      asked INTEGER NOT NULL,
+      recalled INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE tally_retraction (
+      target TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// One row for each card that is in the banks or remembered: where it stands in the banks (nothing

@@ -27,7 +27,7 @@ struct Greenroom: ParsableCommand {
       ),
       CommandGroup(
         name: "Get ready",
-        subcommands: [Plan.self, Weak.self, Ready.self, Stats.self]
+        subcommands: [Plan.self, Weak.self, Ready.self, Stats.self, Report.self]
       ),
       CommandGroup(
         name: "Look after",

@@ -206,6 +206,7 @@ struct ShellCompleter {
     "bank coverage": ["--rows"],
     "bank new": ["--title"],
     "answer": ["--cram", "--seconds", "--typed"],
+    "report": ["--force", "--open", "--output"],
     "stats": ["--days"],
     "plan": ["--all", "--force", "--ics", "--interview", "--minutes", "--today"],
     "weak": ["--by-stage", "--drill", "--limit", "--topic"],

@@ -71,6 +71,7 @@ extension StudyStore {
       for reading in readings { try writer.store(reading) }
       try writer.store(scanFindings: scan.findings)
       try writer.settle()
+      try Tallies.forget(db)
       try writer.remember("index_version", Self.indexVersion)
       if topicsChanged || isOutdated { try writer.remember(catalogue) }
     }
@@ -92,6 +93,7 @@ extension StudyStore {
           DELETE FROM meta WHERE name IN ('index_version', 'topics');
           """
       )
+      try Tallies.forget(db)
     }
   }
 

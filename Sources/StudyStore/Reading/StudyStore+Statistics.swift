@@ -6,9 +6,12 @@ package import SpacedRepetition
 extension StudyStore {
   /// Counts, retention and time, over the cards that filter and scope leave in.
   ///
-  /// Tables by stage and topic are of all of them. The states leave out new cards above the target
-  /// stage, which are never offered unless the filter asks for their stage: "new" is what is still to
-  /// come. One that was answered all the same comes back like any other, so it counts.
+  /// Tables by stage, kind and topic are of all of them. The states leave out new cards above the
+  /// target stage, which are never offered unless the filter asks for their stage: "new" is what is
+  /// still to come. One that was answered all the same comes back like any other, so it counts.
+  ///
+  /// Sums over the reviews are kept (``Tallies``), so only the first look at a study reads them all;
+  /// a study that cannot be written is copied for it.
   ///
   /// - Parameters:
   ///   - today: The study day that windows end with.
@@ -25,39 +28,40 @@ extension StudyStore {
     scope: StudyScope? = nil,
     catalogue: TopicCatalogue
   ) throws -> StudyStatistics {
-    try read { db in
+    let condition = try read { db in
       let shelves = try ShelfChoice(db, filter: filter, scope: scope, catalogue: catalogue)
       var condition = shelves.condition
       if let stage = filter.stage { condition += " AND stage = \(stage.rank)" }
       if let kind = filter.kind { condition += " AND kind = \(kind.code)" }
+      return condition
+    }
+    return try withTallies(for: condition) { db in
       var statistics = StudyStatistics()
       let offered = scope.map { $0.stagesOffered(to: filter) } ?? Stage.allCases
       try Self.countCards(db, condition, offered, &statistics)
-      // With no restriction, histories of cards that left the banks count as well.
-      let isAll = condition.isEmpty
-      let join = isAll ? "LEFT JOIN" : "JOIN"
-      try Self.countReviews(
-        db,
-        EventLog.joinCard(join),
-        condition,
-        &statistics
-      )
-      try Self.countWindows(
-        db,
-        isAll ? "" : EventLog.joinCard("JOIN"),
-        condition,
-        today,
-        &statistics
-      )
-      try Self.countDays(
-        db,
-        isAll ? "" : EventLog.joinCard("JOIN"),
-        condition,
-        from: today - max(0, days - 1),
-        to: today,
-        &statistics
-      )
+      try Self.countReviews(db, &statistics)
+      try Self.countDays(db, today: today, days: days, &statistics)
       return statistics
+    }
+  }
+
+  /// Reads with the tallies brought up to date; in a copy where they cannot be written.
+  private func withTallies<T>(for condition: String, _ body: (Database) throws -> T) throws -> T {
+    let current: T? = try read { db in
+      try Tallies.areCurrent(db, for: condition) ? try body(db) : nil
+    }
+    if let current { return current }
+    func refreshing(_ store: StudyStore) throws -> T {
+      // In one transaction: another program may look at another choice of cards meanwhile.
+      try store.write { db in
+        try Tallies.refresh(db, for: condition)
+        return try body(db)
+      }
+    }
+    do {
+      return try refreshing(self)
+    } catch StudyStoreError.cannotWrite where path != nil || isReadOnly {
+      return try refreshing(copyInMemory())
     }
   }
 
@@ -67,22 +71,23 @@ extension StudyStore {
     _ offered: [Stage],
     _ statistics: inout StudyStatistics
   ) throws {
+    let topics = try topics(db)
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT s.topic, c.stage, c.phase, c.is_suspended, count(*), sum(c.is_leech)
-        FROM card c JOIN shelf s ON s.id = c.shelf_id
-        WHERE c.entry_id IS NOT NULL\(condition)
-        GROUP BY c.shelf_id, c.stage, c.phase, c.is_suspended
+        SELECT shelf_id, stage, kind, phase, is_suspended, count(*), sum(is_leech)
+        FROM card WHERE entry_id IS NOT NULL\(condition)
+        GROUP BY shelf_id, stage, kind, phase, is_suspended
         """
     )
     while let row = try rows.next() {
-      let topic = TopicPath(rawValue: row[0])
+      let topic = topics[row[0]] ?? TopicPath(rawValue: "unknown")
       let stage = Stage(rank: row[1]) ?? .junior
-      let phase = CardState.Phase(code: row[2], step: 0)
-      let isSuspended: Bool = row[3]
-      let cards: Int = row[4]
-      let leeches: Int = row[5] ?? 0
+      let kind = CardKind(code: row[2]) ?? .flashcard
+      let phase = CardState.Phase(code: row[3], step: 0)
+      let isSuspended: Bool = row[4]
+      let cards: Int = row[5]
+      let leeches: Int = row[6] ?? 0
       if phase != .new || offered.contains(stage) {
         statistics.byState[isSuspended ? .suspended : StateName(phase), default: 0] += cards
       }
@@ -94,116 +99,139 @@ extension StudyStore {
       }
       add(&statistics.byTopic[topic, default: .init()])
       add(&statistics.byStage[stage, default: .init()])
+      add(&statistics.byKind[kind, default: .init()])
     }
   }
 
-  private static let studied =
-    "r.round IS NULL AND "
-    + "NOT EXISTS (SELECT 1 FROM retraction WHERE target = r.id)"
+  private static func topics(_ db: Database) throws -> [Int64: TopicPath] {
+    try Row.fetchCursor(db, sql: "SELECT id, topic FROM shelf")
+      .reduce(into: [:]) { topics, row in topics[row[0]] = TopicPath(rawValue: row[1]) }
+  }
 
-  /// Time of the answers that `r` stands for.
-  private static let time = "sum(min(coalesce(r.duration_ms, 0), \(AnswerTime.longest)))"
-
-  /// An answer that asked for what was to be remembered, and one that brought it back.
-  private static let asked = "r.counts AND r.phase_before = 2"
-  private static let recalled = "\(asked) AND r.rating > 1"
-
-  /// Adds up the reviews of each card first, in one pass through the table, and only then looks at
-  /// the cards: a look for each of a million reviews takes four times as long.
-  private static func countReviews(
-    _ db: Database,
-    _ join: String,
-    _ condition: String,
-    _ statistics: inout StudyStatistics
-  ) throws {
+  private static func countReviews(_ db: Database, _ statistics: inout StudyStatistics) throws {
+    let topics = try topics(db)
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        \(EventLog.withRenamed()), told (card_key, answers, milliseconds, asked, recalled)
-        AS MATERIALIZED (
-          SELECT r.card_key, count(*), \(time), sum(\(asked)), sum(\(recalled))
-          FROM review r NOT INDEXED WHERE \(studied) GROUP BY r.card_key
-        )
-        SELECT s.topic, c.stage, sum(answers), sum(milliseconds), sum(asked), sum(recalled)
-        FROM told r \(join) LEFT JOIN shelf s ON s.id = c.shelf_id
-        WHERE true\(condition) GROUP BY c.shelf_id, c.stage
+        SELECT shelf_id, stage, kind, answers, milliseconds, asked, recalled, foretold,
+          foretold_recalled, predicted
+        FROM tally_place
         """
     )
     while let row = try rows.next() {
-      statistics.answers += row[2]
-      statistics.milliseconds += row[3] ?? 0
-      let retention = StudyStatistics.Retention(reviews: row[4] ?? 0, recalled: row[5] ?? 0)
+      let (answers, milliseconds): (Int, Int) = (row[3], row[4])
+      var retention = StudyStatistics.Retention(reviews: row[5], recalled: row[6])
+      retention.foretold = row[7]
+      retention.foretoldRecalled = row[8]
+      retention.expected = Double(row[9] as Int) / 1_000
+      statistics.answers += answers
+      statistics.milliseconds += milliseconds
       statistics.all += retention
-      if let topic = (row[0] as String?).map({ TopicPath(rawValue: $0) }), retention.reviews > 0 {
-        statistics.byTopic[topic, default: .init()].retention += retention
+      guard answers > 0 else { continue }
+      func add(_ count: inout StudyStatistics.Count) {
+        count.answers += answers
+        count.milliseconds += milliseconds
+        count.retention += retention
       }
-      if let stage = (row[1] as Int?).flatMap({ Stage(rank: $0) }), retention.reviews > 0 {
-        statistics.byStage[stage, default: .init()].retention += retention
-      }
+      if let topic = topics[row[0]] { add(&statistics.byTopic[topic, default: .init()]) }
+      if let stage = Stage(rank: row[1]) { add(&statistics.byStage[stage, default: .init()]) }
+      if let kind = CardKind(code: row[2]) { add(&statistics.byKind[kind, default: .init()]) }
+    }
+    statistics.predictions = try Row.fetchCursor(
+      db,
+      sql: "SELECT bin, asked, recalled FROM tally_bin WHERE asked > 0 ORDER BY bin"
+    ).mapToArray { row in
+      StudyStatistics.Prediction(
+        probability: Double(row[0] as Int) / 1_000,
+        reviews: row[1],
+        recalled: row[2]
+      )
     }
   }
 
-  /// What was recalled today, and in the seven and thirty days that end with it.
-  private static func countWindows(
+  /// The days themselves, and what was recalled today, and in the seven and thirty days that end with
+  /// it.
+  private static func countDays(
     _ db: Database,
-    _ join: String,
-    _ condition: String,
-    _ today: StudyDay,
+    today: StudyDay,
+    days: Int,
     _ statistics: inout StudyStatistics
   ) throws {
-    // Where the clock was set back, later days count as today.
-    let latest = StudyDay(rawValue: 1_000_000)
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        \(EventLog.withRenamed()), told (card_key, study_window, asked, recalled) AS MATERIALIZED (
-          SELECT r.card_key,
-            CASE WHEN r.study_day >= ?1 THEN 0 WHEN r.study_day > ?1 - 7 THEN 1 ELSE 2 END AS age,
-            count(*), sum(\(recalled))
-          FROM review r WHERE \(EventLog.ids("r.id", from: today - 29, to: latest))
-            AND r.study_day > ?1 - 30 AND \(asked) AND \(studied)
-          GROUP BY r.card_key, age
-        )
-        SELECT study_window, sum(asked), sum(recalled) FROM told r \(join)
-        WHERE true\(condition) GROUP BY study_window
-        """,
-      arguments: [today.rawValue]
+        SELECT study_day, answers, new_cards, milliseconds, asked, recalled FROM tally_day
+        WHERE answers > 0 ORDER BY study_day
+        """
     )
     while let row = try rows.next() {
-      let window: Int = row[0]
-      let retention = StudyStatistics.Retention(reviews: row[1], recalled: row[2] ?? 0)
-      if window == 0 { statistics.today += retention }
-      if window <= 1 { statistics.week += retention }
-      statistics.month += retention
+      let retention = StudyStatistics.Retention(reviews: row[4], recalled: row[5])
+      let day = StudyStatistics.Day(
+        day: StudyDay(rawValue: row[0]),
+        answers: row[1],
+        newCards: row[2],
+        milliseconds: row[3],
+        retention: retention
+      )
+      // Where the clock was set back, later days count as today.
+      if day.day >= today { statistics.today += retention }
+      if day.day > today - 7 { statistics.week += retention }
+      if day.day > today - 30 { statistics.month += retention }
+      guard day.day <= today else { continue }
+      statistics.activeDays.append(day.day)
+      if day.day > today - max(1, days) { statistics.days.append(day) }
     }
   }
 
-  private static func countDays(
-    _ db: Database,
-    _ join: String,
-    _ condition: String,
-    from first: StudyDay,
-    to last: StudyDay,
-    _ statistics: inout StudyStatistics
-  ) throws {
-    statistics.days = try Row.fetchCursor(
-      db,
-      sql: """
-        \(EventLog.withRenamed())
-        SELECT r.study_day, count(*), sum(r.counts AND r.phase_before = 0), \(time)
-        FROM review r \(join)
-        WHERE \(EventLog.ids("r.id", from: first, to: last)) AND r.study_day BETWEEN ? AND ?
-          AND \(studied)\(condition)
-        GROUP BY r.study_day ORDER BY r.study_day
-        """,
-      arguments: [first.rawValue, last.rawValue]
-    ).mapToArray { row in
-      StudyStatistics.Day(
-        day: StudyDay(rawValue: row[0]),
-        answers: row[1],
-        newCards: row[2] ?? 0,
-        milliseconds: row[3] ?? 0
+  // MARK: What is to come
+
+  /// Cards that are due by study day until `last`, those that are overdue among them; suspended ones
+  /// not.
+  package func dueDays(
+    until last: StudyDay,
+    scope: StudyScope,
+    calendar: StudyCalendar,
+    catalogue: TopicCatalogue
+  ) throws -> [StudyDay: Int] {
+    try read { db in
+      let shelves = try ShelfChoice(db, filter: CardFilter(), scope: scope, catalogue: catalogue)
+      // Reviews are due when a day begins, so there are few moments.
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT due, count(*) FROM card
+          WHERE lane > 1 AND due < ?\(shelves.condition) GROUP BY due
+          """,
+        arguments: [calendar.start(of: last + 1).rawValue]
       )
+      var days: [StudyDay: Int] = [:]
+      while let row = try rows.next() {
+        days[calendar.day(of: Timestamp(rawValue: row[0])), default: 0] += row[1] as Int
+      }
+      return days
+    }
+  }
+
+  /// How many cards have a stability below each bound but not below the one before; the last number
+  /// is of those beyond all bounds.
+  package func stabilities(
+    bounds: [Double],
+    scope: StudyScope,
+    catalogue: TopicCatalogue
+  ) throws -> [Int] {
+    try read { db in
+      let shelves = try ShelfChoice(db, filter: CardFilter(), scope: scope, catalogue: catalogue)
+      let cases = bounds.enumerated().map { "WHEN stability < \($1) THEN \($0)" }
+      var counts = Array(repeating: 0, count: bounds.count + 1)
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT CASE \(cases.joined(separator: " ")) ELSE \(bounds.count) END AS bucket, count(*)
+          FROM card WHERE lane > 1\(shelves.condition) GROUP BY bucket
+          """
+      )
+      while let row = try rows.next() { counts[row[0]] = row[1] }
+      return counts
     }
   }
 }
@@ -212,5 +240,8 @@ extension StudyStatistics.Retention {
   fileprivate static func += (sum: inout Self, other: Self) {
     sum.reviews += other.reviews
     sum.recalled += other.recalled
+    sum.foretold += other.foretold
+    sum.foretoldRecalled += other.foretoldRecalled
+    sum.expected += other.expected
   }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
-import Practice
+import Readiness
+import StudyStore
 import Terminal
 
 struct Stats: GreenroomCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Cards by state, stage and topic; reviews a day; what you retain."
+    abstract: "Cards by state, stage, kind and topic; retention, forecast, time."
   )
   @OptionGroup var global: GlobalOptions
   @Option(help: ArgumentHelp("Days of reviews to count.", valueName: "n")) var days = 30
@@ -17,10 +18,19 @@ struct Stats: GreenroomCommand {
 
   @MainActor
   func run(in app: App) throws {
-    let statistics = try app.study().statistics(days: days)
-    if global.json { return app.printJSON(statistics.json) }
-    for line in statistics.lines {
-      app.printLine(TerminalText.truncate(line, to: app.width))
+    let study = try app.study()
+    let statistics = try study.statistics(days: days)
+    let forecast = try study.forecast(days: StatisticsScreen.forecastDays)
+    let streak = Streak(days: statistics.activeDays, today: study.today)
+    let stability = try study.stability()
+    if global.json {
+      return app.printJSON(
+        statistics.json(forecast: forecast, streak: streak, stability: stability)
+      )
     }
+    let screen = StatisticsScreen(width: app.width, painter: app.painter)
+    app.page(
+      screen.lines(statistics, forecast: forecast, streak: streak, stability: stability)
+    )
   }
 }

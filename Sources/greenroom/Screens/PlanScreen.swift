@@ -13,7 +13,7 @@ struct PlanScreen {
   private static let days = 14
 
   func lines(_ plan: InterviewPlan, showsAll: Bool) -> [String] {
-    var lines = summary(plan).flatMap { TerminalText.wrap(painter.words($0), width: width) }
+    var lines = Self.summary(plan).flatMap { TerminalText.wrap(painter.words($0), width: width) }
     lines.append("")
     let shown = showsAll ? plan.days[...] : plan.days.prefix(Self.days)
     let firstRound = plan.days.firstIndex { $0.round != nil }
@@ -37,8 +37,8 @@ struct PlanScreen {
   }
 
   /// What the plan comes to, and what would help where it falls short.
-  private func summary(_ plan: InterviewPlan) -> [String] {
-    let date = Self.date(plan.interview)
+  static func summary(_ plan: InterviewPlan) -> [String] {
+    let date = date(plan.interview)
     let days = NumberText.count(plan.days.count, "day")
     let range =
       "\(Int((plan.recall.low * 100).rounded()))–\(NumberText.percent(plan.recall.high))"
@@ -54,7 +54,7 @@ struct PlanScreen {
       lines.append("That reaches your goal of \(NumberText.percent(plan.goal)).")
     } else {
       lines.append("That is short of your goal of \(NumberText.percent(plan.goal)).")
-      lines += plan.suggestions.map(Self.words)
+      lines += plan.suggestions.map { words($0) }
     }
     return lines
   }
