@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "greenroom",
       dependencies: [
-        "SpacedRepetition", "QuestionBank", "Practice", "Readiness", "StudyStore", "Terminal", "Yams",
+        "SpacedRepetition", "QuestionBank", "Practice", "Readiness", "StudyStore", "Terminal",
+        "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],

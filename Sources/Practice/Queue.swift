@@ -165,8 +165,9 @@ package struct QueueInput: Hashable, Sendable {
   package var reviewCount: Int
   /// New cards in their banks' order, by stage; perhaps only as many as a day can hold.
   package var new: [Stage: [QueueCandidate]]
-  /// The cards that the day's plan named and that are still to come, in its order; nil where there is
-  /// no such plan. The lists of reviews and new cards are empty then.
+  /// The cards that the day's plan named and that are still to come, in its order.
+  ///
+  /// Nil where there is no such plan; the lists of reviews and new cards are empty where there is one.
   package var planned: [QueueCandidate]?
 
   package init(

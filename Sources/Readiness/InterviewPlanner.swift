@@ -18,6 +18,7 @@ package struct InterviewPlanner: Sendable {
   ///   - loop: The rounds of the interview, as often as each is asked.
   ///   - started: The day on which preparing for this date began.
   ///   - suggests: Whether to look for what would make a goal fit, which takes several plans.
+  /// - Returns: The plan, today first.
   package func plan(
     _ preparation: Preparation,
     spentToday: Double = 0,

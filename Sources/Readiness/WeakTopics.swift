@@ -28,6 +28,7 @@ package struct WeakTopics {
   /// The topics with anything to gain, the weakest first.
   ///
   /// - Parameter byStage: Whether each stage of a topic has a row of its own.
+  /// - Returns: A row for each topic, or for each stage of one.
   package mutating func ranked(byStage: Bool = false) -> [WeakTopic] {
     var sums: [Group: Sum] = [:]
     for card in preparation.cards {

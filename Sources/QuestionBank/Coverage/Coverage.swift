@@ -60,10 +60,13 @@ package struct Coverage: Sendable {
   package let unmapped: Int
   package let prompts: [PromptCount]
 
+  /// Counts cards and prompts.
+  ///
   /// - Parameters:
   ///   - cards: All cards; of a cloze text's gaps the first counts.
   ///   - prompts: All prompts.
   ///   - topics: Which row each topic counts for.
+  ///   - goals: What there should be.
   package init(
     cards: [Card],
     prompts: [Prompt],

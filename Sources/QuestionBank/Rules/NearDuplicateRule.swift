@@ -5,8 +5,9 @@ struct NearDuplicateRule: Sendable {
   static let share = 0.75
   /// Words below which a share says nothing.
   static let leastWords = 5
-  /// Questions that may share a word for it to lead from one to the other. Twins share rarer words,
-  /// and following common ones would compare each question with every other.
+  /// Questions that may share a word for it to lead from one to the other.
+  ///
+  /// Twins share rarer words, and following common ones would compare each question with every other.
   static let common = 200
 
   /// A question with the place to report it at.
@@ -16,7 +17,7 @@ struct NearDuplicateRule: Sendable {
     let file: String
     let place: Position
     let name: String
-    /// The bank, for one's own: several of them may begin alike. Nil for what is shipped.
+    /// The bank, for one's own, several of which may begin alike; nil for what is shipped.
     let ownBank: String?
   }
 
@@ -28,7 +29,9 @@ struct NearDuplicateRule: Sendable {
     // Two sets that share enough share one of the rarest words of each: only those are looked up.
     var index: [String: [Int]] = [:]
     for (number, question) in questions.enumerated() {
-      let rarest = question.words.sorted { (frequency[$0]!, $0) < (frequency[$1]!, $1) }
+      let rarest = question.words.sorted {
+        (frequency[$0, default: 0], $0) < (frequency[$1, default: 0], $1)
+      }
       let needed = Int((Self.share * Double(rarest.count)).rounded(.up))
       let prefix = rarest.prefix(rarest.count - needed + 1).filter {
         frequency[$0, default: 0] <= Self.common

@@ -65,6 +65,7 @@ package struct BankChecking: Sendable {
   ///
   /// - Parameter paths: The shipped banks and the learner's own where none is named.
   /// - Returns: The counts, and how many errors keep entries from being counted.
+  /// - Throws: Where a folder cannot be read.
   package func coverage(_ paths: [String]) throws -> (coverage: Coverage, errors: Int) {
     var report = Report()
     var places = BankPlaces(shipped: shipped, own: own)

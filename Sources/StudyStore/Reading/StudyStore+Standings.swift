@@ -107,7 +107,9 @@ extension StudyStore {
     }
   }
 
-  /// Keeps a text by name; nil forgets it. A store that cannot be written forgets it at once.
+  /// Keeps a text by name, or forgets it for nil.
+  ///
+  /// A store that cannot be written forgets it at once.
   package func remark(_ name: String, as text: String?) throws {
     if isReadOnly { return }
     try write { db in

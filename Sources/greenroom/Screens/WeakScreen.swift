@@ -86,7 +86,7 @@ struct WeakScreen {
     return lines
   }
 
-  /// `7.5`
+  /// Cards to a tenth, `7.5`.
   static func cards(_ gap: Double) -> String { RoundVerdict.oneDigit(gap) }
 
   static func json(_ topic: WeakTopic) -> JSONValue {
