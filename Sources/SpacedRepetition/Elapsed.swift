@@ -1,7 +1,7 @@
 /// Time between two reviews of a card, in both of the units that memory models ask for.
 ///
 /// FSRS-6 counts local study days, so that an answer late in the evening and one the next morning
-/// are a day apart; newer models count fractions of a day.
+/// are a day apart; FSRS-7 counts fractions of a day.
 public struct Elapsed: Hashable, Sendable {
   /// Whole study days, 0 or more; 0 is a same-day review.
   public var studyDays: Int

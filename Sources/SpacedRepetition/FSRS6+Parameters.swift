@@ -53,14 +53,4 @@ extension FSRS6 {
       }
     }
   }
-
-  /// Stored with every review: changing how it is made would make each home rebuild once.
-  static func fingerprint(of parameters: [Double]) -> String {
-    guard parameters != defaultParameters else { return "fsrs6:default" }
-    let bytes = parameters.flatMap { value in
-      (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt64($0))) }
-    }
-    let digits = String(StableHash.fnv1a(bytes), radix: 16)
-    return "fsrs6:" + String(repeating: "0", count: 16 - digits.count) + digits
-  }
 }

@@ -42,7 +42,7 @@ public struct FSRS6: MemoryModel, Hashable {
 
   private init(trusted w: [Double]) {
     parameters = w
-    fingerprint = Self.fingerprint(of: w)
+    fingerprint = ParameterFingerprint.text("fsrs6", w, default: Self.defaultParameters)
     factor = expm1(-log(0.9) / w[20])
     easiestDifficulty = Self.firstDifficulty(.easy, w)
   }
@@ -163,13 +163,8 @@ public struct FSRS6: MemoryModel, Hashable {
   private static let foreverDays = 1e9
 
   private static func clampStability(_ stability: Double) -> Double {
-    clamp(stability, 0.001, 36_500)
+    stability.clamped(0.001, 36_500)
   }
 
-  private static func clampDifficulty(_ difficulty: Double) -> Double { clamp(difficulty, 1, 10) }
-
-  /// Written so that NaN, which compares false, becomes the lower bound.
-  private static func clamp(_ value: Double, _ low: Double, _ high: Double) -> Double {
-    value > low ? (value < high ? value : high) : low
-  }
+  private static func clampDifficulty(_ difficulty: Double) -> Double { difficulty.clamped(1, 10) }
 }

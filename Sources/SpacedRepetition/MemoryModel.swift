@@ -1,6 +1,7 @@
 /// A model of forgetting: how each answer changes a memory, and how a memory fades.
 ///
-/// The scheduler knows only this protocol, so that another model can stand beside ``FSRS6``.
+/// The scheduler knows only this protocol, so that ``FSRS7``, or a model of your own, can stand
+/// beside ``FSRS6``.
 public protocol MemoryModel: Sendable {
   /// Names the model and its parameters; two models with equal fingerprints agree on every state.
   ///

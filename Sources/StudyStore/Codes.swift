@@ -160,15 +160,18 @@ extension CardRecord {
   static let columns = """
     phase, step, stability, difficulty, review_count, lapses, due, last_answered_at, \
     last_study_day, first_study_day, is_suspended, buried_until, is_marked, is_leech, \
-    timed_answers, timed_ms, queued_from
+    timed_answers, timed_ms, queued_from, fast_stability
     """
-  static let columnCount = 17
+  static let columnCount = 18
 
   /// Reads the record from the columns that begin at `start`.
   init(key: CardKey, row: Row, from start: Int = 0) {
     let stability: Double? = row[start + 2]
     let difficulty: Double? = row[start + 3]
-    let memory = stability.map { MemoryState(stability: $0, difficulty: difficulty ?? 5) }
+    let fastStability: Double? = row[start + 17]
+    let memory = stability.map {
+      MemoryState(stability: $0, difficulty: difficulty ?? 5, fastStability: fastStability)
+    }
     let due: Int64? = row[start + 6]
     let lastAnsweredAt: Int64? = row[start + 7]
     let lastStudyDay: Int? = row[start + 8]
@@ -227,12 +230,12 @@ extension CardRecord {
       state.memory?.difficulty, state.reviewCount, state.lapses, due?.rawValue,
       lastAnsweredAt?.rawValue, lastStudyDay?.rawValue, firstStudyDay?.rawValue, isSuspended,
       buriedUntil?.rawValue, isMarked, isLeech, timedAnswers, timedMilliseconds,
-      queuedFrom?.rawValue, key.rawValue,
+      queuedFrom?.rawValue, state.memory?.fastStability, key.rawValue,
     ]
     // Nearly always the row is there, and an update costs less than an insertion that turns into one.
     try db.cachedStatement(
       sql: """
-        UPDATE card SET (\(CardRecord.columns)) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        UPDATE card SET (\(CardRecord.columns)) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         WHERE card_key = ?
         """
     ).execute(arguments: arguments)
@@ -240,7 +243,7 @@ extension CardRecord {
     try db.cachedStatement(
       sql: """
         INSERT INTO card (\(CardRecord.columns), card_key)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: arguments)
   }

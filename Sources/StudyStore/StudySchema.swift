@@ -24,6 +24,9 @@ enum StudySchema {
       )
       try db.execute(sql: tallies)
     }
+    migrator.registerMigration("v5") { db in
+      try db.execute(sql: fastTraces)
+    }
     return migrator
   }
 
@@ -127,6 +130,10 @@ enum StudySchema {
     ALTER TABLE card ADD COLUMN queued_from INTEGER;
     CREATE INDEX card_queued ON card (queued_from) WHERE queued_from IS NOT NULL;
     """
+
+  /// FSRS-7 remembers with two traces; with another model there is nothing here.
+  private static let fastTraces =
+    "ALTER TABLE card ADD COLUMN fast_stability REAL CHECK (fast_stability > 0)"
 
   /// The card index: what the bank files hold.
   ///

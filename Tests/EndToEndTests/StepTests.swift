@@ -56,6 +56,32 @@ import Testing
     #expect(abs((second["difficulty"] as? Double ?? 0) - 4.752858488532557) < 1e-9)
   }
 
+  @Test func `a change to FSRS-7 takes in the answers so far, by the hour, and a change back too`()
+    throws
+  {
+    let program = try Program()
+    defer { program.remove() }
+    try program.run("answer", "few/plain", "good", "--now", start)
+    let later = "2026-03-04T20:00:00Z"
+    let before = try program.run("answer", "few/plain", "hard", "--json", "--now", later).object()
+    func memory() throws -> [String: Any] {
+      let shown = try program.run("card", "show", "few/plain", "--json", "--now", later).object()
+      return try #require(shown["memory"] as? [String: Any])
+    }
+    try program.run("config", "set", "memory_model", "fsrs7")
+    let seven = try memory()
+    // The program's clock goes on from `--now`, and FSRS-7 counts the milliseconds too.
+    #expect(abs((seven["stability"] as? Double ?? 0) - 7.467568) < 1e-4)
+    #expect(abs((seven["difficulty"] as? Double ?? 0) - 6.116978) < 1e-4)
+    let text = try program.run("card", "show", "few/plain", "--now", later).text
+    #expect(text.contains("stability 7.5 days slow and 98.8 fast"), "\(text)")
+    let refused = try program.run("config", "set", "parameters", "1 2 3")
+    #expect(refused.code == 64)
+    #expect(refused.errors.contains("21 numbers for fsrs6, 34 numbers for fsrs7"))
+    try program.run("config", "unset", "memory_model")
+    #expect(try memory()["stability"] as? Double == before["stability"] as? Double)
+  }
+
   @Test func `an evening and the next morning are a day apart, an hour past midnight is not`()
     throws
   {

@@ -36,7 +36,7 @@ struct `Replay` {
     (.hard, Elapsed(studyDays: 2)), (.again, Elapsed(studyDays: 9)), (.easy, Elapsed(studyDays: 1)),
   ]
 
-  @Test(arguments: [FSRS6(), Doubling()] as [any MemoryModel])
+  @Test(arguments: [FSRS6(), FSRS7(), Doubling()] as [any MemoryModel])
   func `a rebuild arrives where the answers did`(model: any MemoryModel) {
     var card = CardState.new
     for review in history {

@@ -17,7 +17,7 @@ import Testing
     new = Self.answering(try FSRS6(parameters: parameters))
   }
 
-  private static func answering(_ model: FSRS6) -> Answering {
+  private static func answering(_ model: any MemoryModel) -> Answering {
     Answering(
       scheduler: Scheduler(model: model),
       settings: SchedulingSettings(),
@@ -104,6 +104,45 @@ import Testing
     let expected = try answer(alone, "one", day: 9, old)
     #expect(belated.record == expected.record)
     #expect(belated.review.interval == expected.review.interval)
+  }
+
+  // MARK: - FSRS-7
+
+  private let seven = ModelChangeTests.answering(FSRS7())
+
+  @Test func `changing to FSRS-7 and back derives every memory from the answers`() throws {
+    let store = try StudyStore(inMemory: ())
+    try store.rebuildIfModelChanged(old)
+    for (day, id) in [(0, "one"), (0, "two"), (0, "one"), (0, "two"), (4, "one"), (30, "one")] {
+      try answer(store, id, day: day, old)
+    }
+    let before = try records(store)
+    #expect(before.allSatisfy { $0?.state.memory?.fastStability == nil })
+
+    #expect(try store.rebuildIfModelChanged(seven))
+    let model = FSRS7()
+    let expected = model.replay(
+      [0, 0, 4, 26].map { (Rating.good, Elapsed(studyDays: $0)) }
+    )
+    #expect(expected?.fastStability != nil)
+    #expect(try records(store)[0]?.state.memory == expected)
+
+    #expect(try store.rebuildIfModelChanged(old))
+    #expect(try records(store) == before)
+  }
+
+  @Test func `a study answered by FSRS-7 is the one that its answers rebuild`() throws {
+    let store = try StudyStore(inMemory: ())
+    try store.rebuildIfModelChanged(seven)
+    let ratings: [Rating] = [.good, .again, .hard, .good, .easy, .again, .good]
+    for (day, rating) in zip([0, 0, 1, 3, 11, 40, 41], ratings) {
+      try answer(store, "one", day: day, seven, rating)
+      try answer(store, "two", day: day, seven, rating.isRecalled ? .good : .again)
+    }
+    let answered = try records(store)
+    #expect(answered[0]?.state.memory?.fastStability != nil)
+    try store.rebuild(seven)
+    #expect(try records(store) == answered)
   }
 
   @Test func `while nothing changes, no record is derived anew`() throws {

@@ -87,6 +87,31 @@ import Testing
     #expect(!plan.contains("SCAN r"), "\(plan)")
   }
 
+  @Test func `a database from before FSRS-7 keeps its memories`() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("greenroom-before-\(UUID().uuidString).sqlite")
+    defer {
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: file.path + suffix)
+      }
+    }
+    do {
+      let queue = try DatabaseQueue(path: file.path)
+      try StudySchema.migrator.migrate(queue, upTo: "v3")
+      try queue.write {
+        try $0.execute(
+          sql: """
+            INSERT INTO card (card_key, phase, stability, difficulty, review_count, due)
+            VALUES ('a/one', 2, 7.5, 4.25, 3, 1700000000000)
+            """
+        )
+      }
+    }
+    let record = try StudyStore(path: file.path).record(CardKey(rawValue: "a/one"))
+    #expect(record?.state.memory == MemoryState(stability: 7.5, difficulty: 4.25))
+    #expect(record?.state.reviewCount == 3)
+  }
+
   @Test func `a database of a newer version is refused and left alone`() throws {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("greenroom-newer-\(UUID().uuidString).sqlite")

@@ -1,4 +1,5 @@
 import Foundation
+import SpacedRepetition
 import Testing
 
 @testable import StudyStore
@@ -115,7 +116,10 @@ import Testing
     (.stage, ["junior", "principal"], ["seniour", ""]),
     (.include, ["gin frameworks/spring"], ["Gin!"]),
     (.learningSteps, ["none", "1m 10m"], ["1 fortnight"]),
-    (.parameters, ["default"], ["1 2 3"]),
+    (.memoryModel, ["fsrs6", "fsrs7"], ["fsrs5", ""]),
+    (.parameters, ["default"], ["1 2 3", Self.numbers(FSRS7.defaultParameters + [0.5])]),
+    (.parameters, [Self.numbers(FSRS6.defaultParameters)], []),
+    (.parameters, [Self.numbers(FSRS7.defaultParameters)], []),
   ])
   func `values are held to their bounds`(key: SettingKey, good: [String], bad: [String]) throws {
     for value in good {
@@ -144,5 +148,110 @@ extension SettingsFileTests {
         reason: "\(problem). Mend it or move it away first"
       )
     ) { try SettingsFile(path: file.path).change(.fuzz, to: "on") }
+  }
+}
+
+/// The memory model and its parameters, which must fit each other.
+extension SettingsFileTests {
+  fileprivate static func numbers(_ parameters: [Double]) -> String {
+    parameters.map { "\($0)" }.joined(separator: " ")
+  }
+
+  private static let seven = FSRS7.defaultParameters.enumerated().map {
+    $0.offset == 33 ? 0.2 : $0.element
+  }
+
+  /// A file with this text, what to do with it, and the text that is there then.
+  private func withFile<Result>(
+    _ text: String,
+    do work: (SettingsFile) throws -> Result
+  ) throws -> Result {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("greenroom-model-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    return try work(SettingsFile(path: file.path))
+  }
+
+  private func fingerprint(_ settings: Settings) throws -> String {
+    try settings.scheduler().model.fingerprint
+  }
+
+  @Test func `cards are spaced by FSRS-6 unless FSRS-7 is asked for`() throws {
+    #expect(try fingerprint(Settings()) == "fsrs6:default")
+    var settings = Settings()
+    try settings.set(.memoryModel, to: "fsrs7")
+    #expect(try fingerprint(settings) == "fsrs7:default")
+    #expect(settings.value(of: .memoryModel) == .text("fsrs7"))
+  }
+
+  @Test(arguments: [true, false])
+  func `model and parameters may come in either order`(isModelFirst: Bool) throws {
+    let lines = ["memory_model: fsrs7\n", "parameters: [\(Self.numbers(Self.seven))]\n"]
+    let own = try FSRS7(parameters: Self.seven).fingerprint
+    let text = (isModelFirst ? lines : lines.reversed()).joined()
+    try withFile(text) { file in
+      let (settings, problems) = file.load(environment: [:])
+      #expect(problems.isEmpty)
+      let found = try fingerprint(settings)
+      #expect(found == own)
+    }
+  }
+
+  @Test func `parameters of another model are told with their place, and its defaults hold`() throws
+  {
+    let own = try FSRS7(parameters: Self.seven).fingerprint
+    try withFile("fuzz: on\nparameters: [\(Self.numbers(Self.seven))]\n") { file in
+      let (settings, problems) = file.load(environment: [:])
+      #expect(
+        problems == [
+          "\(file.path):2:1: error: parameters: '34 numbers' is not allowed; it takes `default` or "
+            + "21 numbers, as memory_model is fsrs6"
+        ]
+      )
+      let found = try fingerprint(settings)
+      #expect(found == "fsrs6:default")
+      #expect(settings.origins["parameters"] == nil)
+      // The environment may name the model that they fit, or one that they do not.
+      let fitting = file.load(environment: ["GREENROOM_MEMORY_MODEL": "fsrs7"])
+      #expect(fitting.problems.isEmpty)
+      let fitted = try fingerprint(fitting.settings)
+      #expect(fitted == own)
+    }
+    try withFile("parameters: [\(Self.numbers(FSRS6.defaultParameters))]\n") { file in
+      let other = file.load(environment: ["GREENROOM_MEMORY_MODEL": "fsrs7"])
+      #expect(
+        other.problems == [
+          "parameters: '21 numbers' is not allowed; it takes `default` or 34 numbers, as "
+            + "memory_model is fsrs7"
+        ]
+      )
+      let found = try fingerprint(other.settings)
+      #expect(found == "fsrs7:default")
+    }
+  }
+
+  @Test func `a change that would part model and parameters is refused`() throws {
+    try withFile("memory_model: fsrs7\n") { file in
+      #expect(throws: SettingError.self) {
+        try file.change(.parameters, to: Self.numbers(FSRS6.defaultParameters))
+      }
+      try file.change(.parameters, to: Self.numbers(Self.seven))
+      for model in ["fsrs6", nil] {
+        let error = #expect(throws: SettingError.self) {
+          try file.change(.memoryModel, to: model)
+        }
+        #expect(
+          error.map { "\($0)" }
+            == "memory_model: 'fsrs6' is not allowed; it takes the model that has the 34 numbers in "
+            + "`parameters`; unset those first"
+        )
+      }
+      #expect(file.load(environment: [:]).problems.isEmpty)
+      try file.change(.parameters, to: nil)
+      try file.change(.memoryModel, to: nil)
+      let found = try fingerprint(file.load(environment: [:]).settings)
+      #expect(found == "fsrs6:default")
+    }
   }
 }

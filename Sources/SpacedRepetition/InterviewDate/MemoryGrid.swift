@@ -10,8 +10,9 @@
 ///
 /// All of it is asked of the model, so that nothing here knows a model's formulas. A memory lies
 /// between four points of the grid: its difficulty between two rows, and within each row its recall
-/// after a week between two points. That places also a memory of a model
-/// whose forgetting is more than one stability.
+/// after a week between two points. That places also a memory of a model whose forgetting is more than
+/// one stability: the points' fast traces are those of a first answer, and cards answered some weeks
+/// with FSRS-7 are recalled up to two months later as their places are, to a point of recall.
 struct MemoryGrid: Sendable {
   /// Parts of an expected value: the points of the grid and how likely each is.
   struct Spread: Sendable {

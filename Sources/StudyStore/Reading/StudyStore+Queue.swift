@@ -46,7 +46,8 @@ extension StudyStore {
   /// Left out are suspended and buried cards, siblings of cards answered today, what the filter and
   /// the scope leave out, and new cards above the target stage. With a backlog, the database sorts
   /// by time since the last answer over stability: with one set of FSRS-6 parameters retrievability
-  /// is a falling function of that quotient, so the order is that of falling retrievability.
+  /// is a falling function of that quotient, so the order is that of falling retrievability; with
+  /// FSRS-7, which has a second trace, it is so only by and large.
   package func queueInput(
     _ request: QueueRequest,
     answering: Answering,
@@ -250,7 +251,7 @@ struct QueueQuery {
 
   private static let columns = """
     c.card_key, s.topic, c.stage, c.kind, c.sibling_group, c.due, c.stability, c.difficulty, \
-    c.last_answered_at, c.last_study_day, c.timed_answers, c.timed_ms
+    c.last_answered_at, c.last_study_day, c.timed_answers, c.timed_ms, c.fast_stability
     """
 
   /// Picks by the indexes alone, and reads from the table only what was picked.
@@ -357,7 +358,11 @@ struct QueueQuery {
         fractionalDays: request.at.seconds(since: Timestamp(rawValue: at)) / 86_400
       )
       retrievability = answering.scheduler.model.retrievability(
-        of: MemoryState(stability: stability, difficulty: row[7] ?? 5),
+        of: MemoryState(
+          stability: stability,
+          difficulty: row[7] ?? 5,
+          fastStability: row[12] as Double?
+        ),
         after: elapsed
       )
     }

@@ -25,7 +25,7 @@ extension StudyStore {
         sql: """
           SELECT card_key, shelf_id, stage, kind, sibling_group, turn, stability, difficulty,
             last_study_day, last_answered_at, due, review_count, lapses, is_leech, buried_until,
-            queued_from
+            queued_from, fast_stability
           FROM card
           WHERE entry_id IS NOT NULL AND NOT is_suspended
             AND (phase > 0 OR stage <= \(scope.targetStage.rank))\(shelves.condition)
@@ -45,7 +45,13 @@ extension StudyStore {
             kind: CardKind(code: row[3]) ?? .flashcard,
             siblingGroup: (row[4] as String?).map { CardKey(rawValue: $0) },
             turn: row[5] ?? 0,
-            memory: stability.map { MemoryState(stability: $0, difficulty: row[7] ?? 5) },
+            memory: stability.map {
+              MemoryState(
+                stability: $0,
+                difficulty: row[7] ?? 5,
+                fastStability: row[16] as Double?
+              )
+            },
             lastStudyDay: (row[8] as Int?).map { StudyDay(rawValue: $0) },
             lastAnsweredAt: (row[9] as Int64?).map { Timestamp(rawValue: $0) },
             due: (row[10] as Int64?).map { Timestamp(rawValue: $0) },

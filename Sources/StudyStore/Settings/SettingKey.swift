@@ -81,7 +81,7 @@ extension Settings {
     case .color: .text(color.rawValue)
     case .editor: editor.map { .text($0) } ?? .none
     case .singleKey: .text(singleKey ? "on" : "off")
-    case .memoryModel: .text("fsrs6")
+    case .memoryModel: .text(memoryModel.rawValue)
     case .parameters: parameters.map { .numbers($0) } ?? .text("default")
     }
   }
@@ -156,20 +156,48 @@ extension Settings {
     case .color: color = try word(Color.self)
     case .editor: editor = text.isEmpty ? nil : text
     case .singleKey: singleKey = try flag()
-    case .memoryModel: guard text == "fsrs6" else { throw refused("fsrs6") }
+    case .memoryModel: memoryModel = try word(MemoryModelName.self)
     case .parameters:
       if text == "default" {
         parameters = nil
       } else {
         let numbers = text.split { " ,[]".contains($0) }.map { Double($0) ?? .nan }
+        // The model may be named further down; `parameterMismatch` holds the two together.
+        let fitting = MemoryModelName.allCases.first { $0.parameterCount == numbers.count }
+        guard let model = fitting else { throw refused("`default`, or \(Self.parameterCounts)") }
         do {
-          _ = try FSRS6(parameters: numbers)
+          _ = try model.model(numbers)
         } catch {
-          throw refused("`default` or 21 numbers (\(error))")
+          throw refused("`default` or \(numbers.count) numbers (\(error))")
         }
         parameters = numbers
       }
     }
+  }
+
+  /// What is wrong where `parameters` are another model's than `memory_model`, said of the setting
+  /// that was changed last.
+  func parameterMismatch(blaming key: SettingKey) -> SettingError? {
+    guard let parameters, parameters.count != memoryModel.parameterCount else { return nil }
+    if key == .memoryModel {
+      return SettingError(
+        key: key.rawValue,
+        value: memoryModel.rawValue,
+        allowed: "the model that has the \(parameters.count) numbers in `parameters`; unset those "
+          + "first"
+      )
+    }
+    return SettingError(
+      key: SettingKey.parameters.rawValue,
+      value: "\(parameters.count) numbers",
+      allowed: "`default` or \(memoryModel.parameterCount) numbers, as memory_model is "
+        + memoryModel.rawValue
+    )
+  }
+
+  private static var parameterCounts: String {
+    MemoryModelName.allCases.map { "\($0.parameterCount) numbers for \($0)" }
+      .joined(separator: ", ")
   }
 
   private static func minutes(_ text: String, _ refused: (String) -> SettingError) throws -> Int {

@@ -21,6 +21,14 @@ package struct SettingsFile: Sendable {
       {
         if let mapping = root.mapping {
           for (name, node) in mapping { read(name, node, into: &settings, &problems) }
+          if let error = settings.parameterMismatch(blaming: .parameters),
+            environment[SettingKey.memoryModel.variable, default: ""].isEmpty
+          {
+            // Said here, where there is a place to point at.
+            let mark = mapping.first { $0.key.scalar?.string == error.key }?.key.mark
+            problems.append("\(path):\(mark?.line ?? 1):\(mark?.column ?? 1): error: \(error)")
+            settings.dropParameters()
+          }
         } else if root.scalar?.string.isEmpty != true {
           problems.append("\(path):1:1: error: expected `setting: value` lines")
         }
@@ -38,6 +46,10 @@ package struct SettingsFile: Sendable {
       } catch {
         problems.append("\(key.variable): \(error)")
       }
+    }
+    if let error = settings.parameterMismatch(blaming: .parameters) {
+      problems.append("\(error)")
+      settings.dropParameters()
     }
     return (settings, problems)
   }
@@ -88,6 +100,11 @@ package struct SettingsFile: Sendable {
       try settings.set(key, to: value)
       written = Self.yaml(settings.value(of: key), isList: key.isList)
     }
+    if key == .memoryModel || key == .parameters {
+      var settings = load(environment: [:]).settings
+      try settings.set(key, to: value ?? Settings().value(of: key).text)
+      if let error = settings.parameterMismatch(blaming: key) { throw error }
+    }
     let before = try BankFiles.text(of: path) ?? ""
     var text = SettingsText(before)
     do {
@@ -113,5 +130,13 @@ package struct SettingsFile: Sendable {
     case .text(let text): YAMLText.scalar(text)
     default: value.text
     }
+  }
+}
+
+extension Settings {
+  /// Goes back to the model's default parameters.
+  fileprivate mutating func dropParameters() {
+    parameters = nil
+    origins[SettingKey.parameters.rawValue] = nil
   }
 }

@@ -15,7 +15,8 @@ struct CardReport {
     if let memory = record.state.memory {
       let recall = shown.retrievability.map { ", recall now \(NumberText.percent($0))" } ?? ""
       lines.append(
-        "stability \(NumberText.grouped((memory.stability * 10).rounded() / 10)) days, difficulty "
+        "stability \(NumberText.grouped((memory.stability * 10).rounded() / 10)) days"
+          + fastTrace(of: memory) + ", difficulty "
           + "\(NumberText.grouped((memory.difficulty * 10).rounded() / 10)) of 10\(recall)"
       )
       lines.append(
@@ -39,5 +40,12 @@ struct CardReport {
     }
     lines += try study.notes(of: shown.card.key).map { "note: \(TerminalText.singleLine($0))" }
     return lines.flatMap { TerminalText.wrap($0, width: app.proseWidth) }
+  }
+
+  /// FSRS-7's second stability; of either alone no wait can be read.
+  private func fastTrace(of memory: MemoryState) -> String {
+    memory.fastStability.map {
+      " slow and \(NumberText.grouped(($0 * 10).rounded() / 10)) fast"
+    } ?? ""
   }
 }
