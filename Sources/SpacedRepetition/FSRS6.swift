@@ -109,6 +109,11 @@ public struct FSRS6: MemoryModel, Hashable {
     exp(logRetrievability(Self.clampStability(state.stability), days: days > 0 ? days : 0))
   }
 
+  /// Ln of the probability of recall of a state that this model made.
+  func logRetrievability(_ state: MemoryState, days: Int) -> Double {
+    logRetrievability(state.stability, days: Double(days))
+  }
+
   // MARK: - Formulas
 
   /// Ln R, from which both R and 1 − R follow without cancellation, however small S or t.
