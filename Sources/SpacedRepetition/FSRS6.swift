@@ -27,6 +27,9 @@ public struct FSRS6: MemoryModel, Hashable {
   ///
   /// Difficulty reverts towards it.
   private let easiestDifficulty: Double
+  /// e^w8, and e^(−w17·w18): the same for all reviews.
+  private let growthScale: Double
+  private let ceilingShare: Double
 
   /// The default parameters, fitted by the authors of FSRS to many learners.
   public init() { self.init(trusted: Self.defaultParameters) }
@@ -45,6 +48,8 @@ public struct FSRS6: MemoryModel, Hashable {
     fingerprint = Self.fingerprint(of: w)
     factor = expm1(-log(0.9) / w[20])
     easiestDifficulty = Self.firstDifficulty(.easy, w)
+    growthScale = exp(w[8])
+    ceilingShare = exp(-w[17] * w[18])
   }
 
   // MARK: - MemoryModel
@@ -125,7 +130,7 @@ public struct FSRS6: MemoryModel, Hashable {
   private func sameDayStability(_ old: MemoryState, after rating: Rating) -> Double {
     let w = parameters
     let increase =
-      exp(w[17] * (Double(rating.rawValue - 3) + w[18])) * pow(old.stability, -w[19])
+      exp(w[17] * (Double(rating.rawValue - 3) + w[18]) - w[19] * log(old.stability))
     return old.stability * (rating.isRecalled ? max(increase, 1) : increase)
   }
 
@@ -134,7 +139,8 @@ public struct FSRS6: MemoryModel, Hashable {
     let w = parameters
     let forgotten = -expm1(logRetrievability(old.stability, days: days))
     var growth =
-      exp(w[8]) * (11 - old.difficulty) * pow(old.stability, -w[9]) * expm1(w[10] * forgotten)
+      growthScale * (11 - old.difficulty) * exp(-w[9] * log(old.stability))
+      * expm1(w[10] * forgotten)
     if rating == .hard { growth *= w[15] }
     if rating == .easy { growth *= w[16] }
     return old.stability * (1 + growth)
@@ -145,9 +151,9 @@ public struct FSRS6: MemoryModel, Hashable {
     let w = parameters
     let forgotten = -expm1(logRetrievability(old.stability, days: days))
     let relearned =
-      w[11] * pow(old.difficulty, -w[12]) * expm1(w[13] * log1p(old.stability))
-      * exp(w[14] * forgotten)
-    return min(relearned, old.stability / exp(w[17] * w[18]))
+      w[11] * expm1(w[13] * log1p(old.stability))
+      * exp(w[14] * forgotten - w[12] * log(old.difficulty))
+    return min(relearned, old.stability * ceilingShare)
   }
 
   /// D1 = D − w6(G−3)(10−D)/9, drawn towards D0(4): D' = w7·D0(4) + (1−w7)·D1, clamped.

@@ -54,6 +54,25 @@ public struct ParameterOptimizer: Sendable {
     PredictionScore(model.predictions(for: log, ranks: 0..<log.scoredCount))
   }
 
+  /// Scores a model on all of a log and on the rows that a cross-validation tests, fitting nothing.
+  public func evaluate(_ model: FSRS6, on log: ReviewLog) throws -> Result {
+    let before = score(model, on: log)
+    let tested = Self.folds * (log.scoredCount / (Self.folds + 1))
+    let later = model.predictions(
+      for: log,
+      ranks: (log.scoredCount - tested)..<log.scoredCount
+    ).loss
+    let heldOut = later.count > 0 ? later.sum / Double(later.count) : nil
+    return Result(
+      parameters: model.parameters,
+      isImproved: false,
+      before: before,
+      after: before,
+      crossValidatedBefore: heldOut,
+      crossValidatedAfter: heldOut
+    )
+  }
+
   /// Fits, and keeps what is better.
   ///
   /// What is fitted counts as better where fits to the earlier rows predict the later ones better
@@ -92,7 +111,8 @@ public struct ParameterOptimizer: Sendable {
       }
     }
     try progress(Progress(done: Self.folds, fits: Self.folds + 1))
-    let parameters = try fit(log, end: n, from: start)
+    // A millionth more or less predicts the same, and is kinder to read.
+    let parameters = try fit(log, end: n, from: start).map { ($0 * 1e6).rounded() / 1e6 }
     let fitted = score(try FSRS6(parameters: parameters), on: log)
     let isBetterLater = heldOut.count > 0 && heldOut.after < heldOut.defaults
     let isBetterNow = (fitted.logLoss ?? .infinity) < (before.logLoss ?? -.infinity)
@@ -124,7 +144,11 @@ public struct ParameterOptimizer: Sendable {
       let outliers = first.isOutlier
       fitting.isLeftOut = first.groupOfCard.map { $0 >= 0 && outliers[Int($0)] }
     }
-    let newton = BoundedNewton(bounds: FSRS6.parameterBounds, tolerance: 1e-6 * Double(end))
+    // A tenth of a nat over the whole log is far less than chance decides.
+    let newton = BoundedNewton(
+      bounds: FSRS6.parameterBounds,
+      tolerance: min(0.1, 1e-6 * Double(end))
+    )
     return try newton.minimum(from: point) { w in
       let sums = fitting.sums(w, end: end)
       var value = BoundedNewton.Value(

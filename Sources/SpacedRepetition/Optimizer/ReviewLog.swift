@@ -35,6 +35,8 @@ public struct ReviewLog: Sendable {
   public let scoredCount: Int
   /// All answers.
   public var count: Int { ratings.count }
+  /// Answers that were left out, as the log had them twice: the same card, moment and rating.
+  public let duplicateCount: Int
   /// All cards.
   public var cardCount: Int { starts.count - 1 }
 
@@ -54,6 +56,7 @@ public struct ReviewLog: Sendable {
     var last: Row?
     for index in order {
       let row = rows[index]
+      if row == last { continue }
       var elapsed = 0
       if let last, last.card == row.card {
         elapsed = min(max(0, row.day - last.day), Self.longest)
@@ -69,12 +72,12 @@ public struct ReviewLog: Sendable {
     scored.sort { ($0.time, $0.row) < ($1.time, $1.row) }
     var ranks = [Int32](repeating: -1, count: ratings.count)
     for (rank, entry) in scored.enumerated() { ranks[Int(entry.place)] = Int32(rank) }
-    // A day's rows of one card come in the order of its history, whatever the clock says.
     self.ratings = ratings
     self.days = days
     self.ranks = ranks
     self.starts = starts
     scoredCount = scored.count
+    duplicateCount = rows.count - ratings.count
   }
 
   /// A century: nothing is predicted beyond it.
