@@ -123,7 +123,7 @@ public struct FSRS6: MemoryModel, Hashable {
 
   /// Ln R, from which both R and 1 − R follow without cancellation, however small S or t.
   private func logRetrievability(_ stability: Double, days: Double) -> Double {
-    -parameters[20] * log1p(factor * days / stability)
+    -parameters[20] * Maths.log1p(factor * days / stability)
   }
 
   /// S' = S·inc, inc = e^(w17(G−3+w18))·S^(−w19), at least 1 for a recalled answer, Hard included.
@@ -137,10 +137,10 @@ public struct FSRS6: MemoryModel, Hashable {
   /// S' = S·(1 + e^w8 (11−D) S^(−w9) (e^(w10(1−R)) − 1) · [w15 if Hard] · [w16 if Easy]).
   private func recallStability(_ old: MemoryState, after rating: Rating, days: Double) -> Double {
     let w = parameters
-    let forgotten = -expm1(logRetrievability(old.stability, days: days))
+    let forgotten = -Maths.expm1(logRetrievability(old.stability, days: days))
     var growth =
       growthScale * (11 - old.difficulty) * exp(-w[9] * log(old.stability))
-      * expm1(w[10] * forgotten)
+      * Maths.expm1(w[10] * forgotten)
     if rating == .hard { growth *= w[15] }
     if rating == .easy { growth *= w[16] }
     return old.stability * (1 + growth)
@@ -149,9 +149,9 @@ public struct FSRS6: MemoryModel, Hashable {
   /// S' = min(w11·D^(−w12)·((S+1)^w13 − 1)·e^(w14(1−R)), S / e^(w17·w18)).
   private func lapseStability(_ old: MemoryState, days: Double) -> Double {
     let w = parameters
-    let forgotten = -expm1(logRetrievability(old.stability, days: days))
+    let forgotten = -Maths.expm1(logRetrievability(old.stability, days: days))
     let relearned =
-      w[11] * expm1(w[13] * log1p(old.stability))
+      w[11] * Maths.expm1(w[13] * Maths.log1p(old.stability))
       * exp(w[14] * forgotten - w[12] * log(old.difficulty))
     return min(relearned, old.stability * ceilingShare)
   }

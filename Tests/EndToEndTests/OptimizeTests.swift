@@ -80,4 +80,35 @@ struct `Optimizing` {
     #expect(output.text.contains("A prediction needs a card that was asked on two days."))
     #expect(try program.run("config", "get", "parameters").text == "default\n")
   }
+
+  @Test func `a study's fit is written into its settings, and the cards follow`() throws {
+    let cards = (0..<30).map { "  - {id: c\($0), question: Question \($0)?, answer: A}\n" }.joined()
+    let program = try Program(
+      cards: "bank: few\ntitle: Few\ntopic: caching\nstage: senior\ncards:\n" + cards
+    )
+    defer { program.remove() }
+    try program.run("config", "set", "stage", "senior")
+    // Each card on four days; recall fails far more often than with most people.
+    for (day, wait) in [1, 3, 6, 10].enumerated() {
+      let answers = (0..<30).map { card in
+        "answer few/c\(card) \(day > 0 && (card * 7 + day * 3) % 5 < 3 ? "again" : "good")\n"
+      }
+      let lines = answers.joined()
+      let moment = "2026-11-\(wait < 10 ? "0" : "")\(wait)T10:00:00Z"
+      let output = try program.run("--now", moment, input: lines)
+      #expect(output.code == 0, "\(output.errors)")
+    }
+    let now = "2026-11-11T10:00:00Z"
+    let before = try program.run("card", "show", "few/c1", "--json", "--now", now).object()
+    let output = try program.run("optimize", "--json", "--now", now).object()
+    #expect(output["reviews"] as? Int == 120)
+    #expect(output["improved"] as? Bool == true)
+    let parameters = try #require(output["parameters"] as? [Double])
+    let kept = try program.run("config", "get", "parameters", "--json").json() as? [Double]
+    #expect(kept == parameters)
+    let after = try program.run("card", "show", "few/c1", "--json", "--now", now).object()
+    let (old, new) = (before["memory"] as? [String: Any], after["memory"] as? [String: Any])
+    let stability = try #require(new?["stability"] as? Double)
+    #expect(try #require(old?["stability"] as? Double) != stability)
+  }
 }

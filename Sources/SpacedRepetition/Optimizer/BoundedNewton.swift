@@ -52,7 +52,7 @@ struct BoundedNewton {
         if brought < tolerance, promised < tolerance * 2 { break }
       } else {
         refusals += 1
-        damping = max(damping * 16, 1e-3)
+        damping = max(damping * 16, 0.02)
       }
     }
     return Result(point: point, value: now.value, evaluations: evaluations)

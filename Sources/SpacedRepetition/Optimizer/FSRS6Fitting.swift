@@ -68,25 +68,24 @@ struct FSRS6Fitting: Sendable {
     let n = Self.slots
     // Per first rating: gradient and curvature by slot.
     let gradients = UnsafeMutablePointer<Double>.allocate(capacity: 4 * n)
-    let curvatures = UnsafeMutablePointer<Double>.allocate(capacity: 4 * n * n)
+    let curvatures = (0..<4).map { _ in CurvatureSum() }
     // Derivatives of S, of D (w4…w7) and of ln R.
     let dS = UnsafeMutablePointer<Double>.allocate(capacity: n)
     let dD = UnsafeMutablePointer<Double>.allocate(capacity: 4)
     let dR = UnsafeMutablePointer<Double>.allocate(capacity: n)
     defer {
       gradients.deallocate()
-      curvatures.deallocate()
+      for curvature in curvatures { curvature.deallocate() }
       dS.deallocate()
       dD.deallocate()
       dR.deallocate()
     }
     gradients.initialize(repeating: 0, count: 4 * n)
-    curvatures.initialize(repeating: 0, count: 4 * n * n)
     var loss = 0.0
     var scored = 0
 
     let decay = w[20]
-    let factor = expm1(-Self.ln09 / decay)
+    let factor = Maths.expm1(-Self.ln09 / decay)
     let factorSlope = (factor + 1) * Self.ln09 / (decay * decay)
     let easy = exp(3 * w[5])
     let easiest = w[4] - easy + 1
@@ -103,7 +102,7 @@ struct FSRS6Fitting: Sendable {
             // The first answer.
             let first = Int(ratings[rows.lowerBound])
             let gradient = gradients + (first - 1) * n
-            let curvature = curvatures + (first - 1) * n * n
+            let curvature = curvatures[first - 1]
             dS.initialize(repeating: 0, count: n)
             dS[0] = 1
             var s = w[first - 1]
@@ -146,10 +145,10 @@ struct FSRS6Fitting: Sendable {
               } else {
                 let t = Double(elapsed)
                 let u = factor * t / s
-                let ln = log1p(u)
+                let ln = Maths.log1p(u)
                 let lnR = -decay * ln
                 let r = exp(lnR)
-                let f = -expm1(lnR)
+                let f = lnR < -0.015_625 ? 1 - r : -Maths.expm1(lnR)
                 let lnRByS = decay * u / ((1 + u) * s)
                 let lnRByDecay = -ln - decay * factorSlope * t / (s * (1 + u))
 
@@ -164,11 +163,7 @@ struct FSRS6Fitting: Sendable {
                   dR[17] += lnRByDecay
                   for k in 0..<n { gradient[k] += slope * dR[k] }
                   // The mean of slope² over what could have been answered is R/(1 − R).
-                  for i in 0..<n {
-                    let scaled = odds * dR[i]
-                    let line = curvature + i * n
-                    for k in 0..<n { line[k] += scaled * dR[k] }
-                  }
+                  curvature.add(dR, weight: odds)
                 }
 
                 let fByS = -r * lnRByS
@@ -177,7 +172,7 @@ struct FSRS6Fitting: Sendable {
                   let lnS = Maths.ln(s)
                   let bonus = rating == 2 ? w[15] : rating == 4 ? w[16] : 1
                   let base = growthBase * (11 - d) * exp(-w[9] * lnS)
-                  let e = expm1(w[10] * f)
+                  let e = Maths.expm1(w[10] * f)
                   let plain = base * e
                   let growth = plain * bonus
                   let byF = s * base * bonus * (e + 1) * w[10]
@@ -192,8 +187,8 @@ struct FSRS6Fitting: Sendable {
                   if rating == 4 { dS[13] += s * plain }
                   dS[17] += byF * fByDecay
                 } else {
-                  let lnS1 = log1p(s)
-                  let q = expm1(w[13] * lnS1)
+                  let lnS1 = Maths.log1p(s)
+                  let q = Maths.expm1(w[13] * lnS1)
                   let lnD = Maths.ln(d)
                   let base = exp(w[14] * f - w[12] * lnD)
                   let lapsed = w[11] * base * q
@@ -242,11 +237,13 @@ struct FSRS6Fitting: Sendable {
                 dD[3] += easiest - moved
               }
             }
+            if card & 63 == 0 { for curvature in curvatures { curvature.settle() } }
           }
         }
       }
     }
 
+    for curvature in curvatures { curvature.settle() }
     var sums = Sums()
     sums.loss = loss
     sums.count = scored
@@ -255,7 +252,7 @@ struct FSRS6Fitting: Sendable {
       for i in 0..<n {
         sums.gradient[place(i)] += gradients[first * n + i]
         for k in 0..<n {
-          sums.curvature[place(i) * 21 + place(k)] += curvatures[(first * n + i) * n + k]
+          sums.curvature[place(i) * 21 + place(k)] += curvatures[first][max(i, k), min(i, k)]
         }
       }
     }
