@@ -27,6 +27,9 @@ public struct FSRS6: MemoryModel, Hashable {
   ///
   /// Difficulty reverts towards it.
   private let easiestDifficulty: Double
+  /// e^w8, and e^(−w17·w18): the same for all reviews.
+  private let growthScale: Double
+  private let ceilingShare: Double
 
   /// The default parameters, fitted by the authors of FSRS to many learners.
   public init() { self.init(trusted: Self.defaultParameters) }
@@ -45,6 +48,8 @@ public struct FSRS6: MemoryModel, Hashable {
     fingerprint = ParameterFingerprint.text("fsrs6", w, default: Self.defaultParameters)
     factor = expm1(-log(0.9) / w[20])
     easiestDifficulty = Self.firstDifficulty(.easy, w)
+    growthScale = exp(w[8])
+    ceilingShare = exp(-w[17] * w[18])
   }
 
   // MARK: - MemoryModel
@@ -109,27 +114,33 @@ public struct FSRS6: MemoryModel, Hashable {
     exp(logRetrievability(Self.clampStability(state.stability), days: days > 0 ? days : 0))
   }
 
+  /// Ln of the probability of recall of a state that this model made.
+  func logRetrievability(_ state: MemoryState, days: Int) -> Double {
+    logRetrievability(state.stability, days: Double(days))
+  }
+
   // MARK: - Formulas
 
   /// Ln R, from which both R and 1 − R follow without cancellation, however small S or t.
   private func logRetrievability(_ stability: Double, days: Double) -> Double {
-    -parameters[20] * log1p(factor * days / stability)
+    -parameters[20] * Maths.log1p(factor * days / stability)
   }
 
   /// S' = S·inc, inc = e^(w17(G−3+w18))·S^(−w19), at least 1 for a recalled answer, Hard included.
   private func sameDayStability(_ old: MemoryState, after rating: Rating) -> Double {
     let w = parameters
     let increase =
-      exp(w[17] * (Double(rating.rawValue - 3) + w[18])) * pow(old.stability, -w[19])
+      exp(w[17] * (Double(rating.rawValue - 3) + w[18]) - w[19] * log(old.stability))
     return old.stability * (rating.isRecalled ? max(increase, 1) : increase)
   }
 
   /// S' = S·(1 + e^w8 (11−D) S^(−w9) (e^(w10(1−R)) − 1) · [w15 if Hard] · [w16 if Easy]).
   private func recallStability(_ old: MemoryState, after rating: Rating, days: Double) -> Double {
     let w = parameters
-    let forgotten = -expm1(logRetrievability(old.stability, days: days))
+    let forgotten = -Maths.expm1(logRetrievability(old.stability, days: days))
     var growth =
-      exp(w[8]) * (11 - old.difficulty) * pow(old.stability, -w[9]) * expm1(w[10] * forgotten)
+      growthScale * (11 - old.difficulty) * exp(-w[9] * log(old.stability))
+      * Maths.expm1(w[10] * forgotten)
     if rating == .hard { growth *= w[15] }
     if rating == .easy { growth *= w[16] }
     return old.stability * (1 + growth)
@@ -138,11 +149,11 @@ public struct FSRS6: MemoryModel, Hashable {
   /// S' = min(w11·D^(−w12)·((S+1)^w13 − 1)·e^(w14(1−R)), S / e^(w17·w18)).
   private func lapseStability(_ old: MemoryState, days: Double) -> Double {
     let w = parameters
-    let forgotten = -expm1(logRetrievability(old.stability, days: days))
+    let forgotten = -Maths.expm1(logRetrievability(old.stability, days: days))
     let relearned =
-      w[11] * pow(old.difficulty, -w[12]) * expm1(w[13] * log1p(old.stability))
-      * exp(w[14] * forgotten)
-    return min(relearned, old.stability / exp(w[17] * w[18]))
+      w[11] * Maths.expm1(w[13] * Maths.log1p(old.stability))
+      * exp(w[14] * forgotten - w[12] * log(old.difficulty))
+    return min(relearned, old.stability * ceilingShare)
   }
 
   /// D1 = D − w6(G−3)(10−D)/9, drawn towards D0(4): D' = w7·D0(4) + (1−w7)·D1, clamped.

@@ -33,7 +33,7 @@ struct Greenroom: ParsableCommand {
         name: "Look after",
         subcommands: [
           CardCommand.self, BankCommand.self, Rounds.self, Stories.self, Config.self,
-          Doctor.self,
+          Optimize.self, Doctor.self,
         ]
       ),
       CommandGroup(name: "Shell", subcommands: [Shell.self, Completions.self]),

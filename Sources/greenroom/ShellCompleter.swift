@@ -110,6 +110,7 @@ struct ShellCompleter {
     case "--profile":
       RoundProfile.allCases.filter { kinds(in: line).contains($0.kind) }.map(\.rawValue)
     case "--rounds": Self.promptKinds
+    case "--model": Optimize.Model.allCases.map(\.rawValue)
     case "--round": study.openRoundIDs
     case "--signals": Signal.allCases.map(\.rawValue)
     case "--scope": Stage.allCases.map(\.rawValue)
@@ -179,8 +180,9 @@ struct ShellCompleter {
   private static let valueOptions: Set = [
     "--action", "--answer", "--backup", "--bank", "--break", "--days", "--ics", "--interview",
     "--kind", "--learning",
-    "--limit", "--minutes", "--new", "--output", "--pace", "--profile", "--prompt", "--question",
-    "--restore", "--result", "--round", "--rounds", "--scope", "--seconds", "--signals",
+    "--limit", "--minutes", "--model", "--new", "--output", "--pace", "--profile", "--prompt",
+    "--question", "--restore", "--result", "--reviews", "--round", "--rounds", "--scope",
+    "--seconds", "--signals",
     "--situation", "--stage", "--state", "--task", "--title", "--topic", "--typed",
   ]
 
@@ -211,6 +213,7 @@ struct ShellCompleter {
     "plan": ["--all", "--force", "--ics", "--interview", "--minutes", "--today"],
     "weak": ["--by-stage", "--drill", "--limit", "--topic"],
     "doctor": ["--backup", "--force", "--rebuild", "--restore"],
+    "optimize": ["--evaluate", "--model", "--reviews"],
     "mock": [
       "--blind", "--break", "--minutes", "--pace", "--profile", "--prompt", "--resume", "--round",
       "--rounds", "--stage",

@@ -86,7 +86,7 @@ import Testing
     let verbs = [
       "drill", "due", "next", "answer", "undo", "stats", "doctor", "completions", "card show",
       "card list", "card search", "card add", "card edit", "card suspend", "card bury",
-      "card mark", "card reset", "bank list", "bank check", "bank new", "config list",
+      "card mark", "card reset", "bank list", "bank check", "bank new", "config list", "optimize",
       "config get", "config set", "config unset",
     ]
     let terminal = try program.start(columns: 200)
