@@ -37,7 +37,9 @@ struct FSRS6Fitting: Sendable {
   func sums(_ w: [Double], end: Int) -> Sums {
     var total = Sums()
     let bounds = partBounds
-    let results = Concurrently.map(bounds.count - 1) { part in
+    // Waking another core costs more than it does for a small log.
+    let isLarge = log.count >= 65_536
+    let results = Concurrently.map(bounds.count - 1, onAllCores: isLarge) { part in
       partSums(w, cards: bounds[part]..<bounds[part + 1], end: end)
     }
     for result in results {
