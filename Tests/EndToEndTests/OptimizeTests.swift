@@ -111,4 +111,14 @@ struct `Optimizing` {
     let stability = try #require(new?["stability"] as? Double)
     #expect(try #require(old?["stability"] as? Double) != stability)
   }
+
+  @Test func `a study that goes by another model is left as it is`() throws {
+    let program = try Program.prepared()
+    defer { program.remove() }
+    try program.run("config", "set", "memory_model", "fsrs7")
+    let output = try program.run("optimize")
+    #expect(output.code == 64)
+    #expect(output.errors.contains("only fsrs6 can be fitted yet"))
+    #expect(try program.run("config", "get", "parameters").text == "default\n")
+  }
 }

@@ -69,6 +69,13 @@ struct Optimize: GreenroomCommand {
       return
     }
     let study = try app.study()
+    guard study.settings.memoryModel == .fsrs6 else {
+      throw Failure(
+        .usage,
+        "memory_model is \(study.settings.memoryModel.rawValue), and only fsrs6 can be fitted yet; "
+          + "`config set memory_model fsrs6` goes back to it"
+      )
+    }
     let began = ContinuousClock.now
     let log = try study.store.reviewLog()
     let before = try study.settings.parameters.map { try FSRS6(parameters: $0) } ?? FSRS6()
