@@ -4,8 +4,9 @@
 # toolchain itself leans on, and a bare Debian lacks.
 PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libncurses6 ncurses-base
-# Only `make bench` needs these: what drives it, and the peer it measures against.
-bench: PACKAGES += python3-minimal sqlite3
+# The tests run the reference solutions of coding problems, and `make bench` a script and a peer.
+test check bench: PACKAGES += python3-minimal
+bench: PACKAGES += sqlite3
 
 PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
