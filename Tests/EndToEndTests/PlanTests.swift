@@ -166,6 +166,28 @@ import Testing
     #expect(try program.run("weak", "--topic", "cachin").code == 64)
   }
 
+  @Test func `a screen of weak topics is cut short, and says how to see the rest`() throws {
+    let program = try program(interview: nil)
+    defer { program.remove() }
+    let cards = (10..<30).map {
+      "  - {id: c\($0), topic: own/part\($0), stage: mid, question: Why \($0)?, answer: A}"
+    }
+    let own = program.home.appendingPathComponent("banks")
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    try program.write(
+      "bank: own\ntitle: Own\ncards:\n" + cards.joined(separator: "\n") + "\n",
+      to: own.appendingPathComponent("own.yaml")
+    )
+    func rows(_ text: String) -> Int {
+      text.split(separator: "\n").count { $0.hasPrefix("own / part") }
+    }
+    let short = try program.run("weak", "--now", monday).text
+    #expect(rows(short) < 20)
+    #expect(short.contains("and 8 more topics: `weak --limit 23`"))
+    #expect(rows(try program.run("weak", "--limit", "23", "--now", monday).text) == 20)
+    #expect(rows(try program.run("weak", "--plain", "--now", monday).text) == 20)
+  }
+
   @Test func `a drill on weak topics asks their cards, due or not`() throws {
     let program = try program(interview: nil)
     defer { program.remove() }

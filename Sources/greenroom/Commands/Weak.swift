@@ -52,12 +52,13 @@ struct Weak: GreenroomCommand {
       _ = try runner.run()
       return
     }
-    if let limit { rows = Array(rows.prefix(limit)) }
-    if global.json { return app.printJSON(.array(rows.map(WeakScreen.json))) }
+    if global.json {
+      return app.printJSON(.array(rows.prefix(limit ?? rows.count).map(WeakScreen.json)))
+    }
     let screen = WeakScreen(width: app.width, painter: app.painter)
     if let within {
       return app.page(screen.cards(of: rows, within: within, preparation))
     }
-    app.page(screen.lines(rows, preparation))
+    app.page(screen.lines(rows, most: limit, preparation))
   }
 }

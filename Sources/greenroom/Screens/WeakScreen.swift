@@ -11,10 +11,13 @@ struct WeakScreen {
 
   private static let nameWidth = 30
   private static let barWidth = 12
-  /// Rows on a screen; `--limit` shows more.
+  /// Rows on a screen; a limit shows more or fewer, plain output all.
   private static let rows = 15
 
-  func lines(_ topics: [WeakTopic], _ preparation: Preparation) -> [String] {
+  /// Whether there is room for columns.
+  private var isTable: Bool { !painter.plain && width >= 70 }
+
+  func lines(_ topics: [WeakTopic], most: Int?, _ preparation: Preparation) -> [String] {
     guard let worst = topics.first else {
       return ["No weak topics: there are no cards in scope. `config set include` brings some in."]
     }
@@ -22,23 +25,25 @@ struct WeakScreen {
       preparation.daysToDate.flatMap { _ in preparation.interview }
       .map { CivilDate(daysSince1970: $0.rawValue).short } ?? "in four weeks"
     let on = preparation.daysToDate == nil ? date : "on \(date)"
-    var lines = [
-      painter.paint(
-        TerminalText.pad("topic", to: Self.nameWidth) + " "
-          + TerminalText.pad("gap \(on)", to: Self.barWidth + 13) + "why",
-        .dim
-      )
-    ]
-    for topic in topics.prefix(Self.rows) {
+    let head =
+      isTable
+      ? TerminalText.pad("topic", to: Self.nameWidth) + " "
+        + TerminalText.pad("gap \(on)", to: Self.barWidth + 13) + "why"
+      : "Topics, and their gap \(on):"
+    var lines = [painter.paint(head, .dim)]
+    let shown = topics.prefix(most ?? (painter.plain ? topics.count : Self.rows))
+    for topic in shown {
       lines += row(topic, worst: worst.expectedGap)
     }
-    let rest = topics.count - Self.rows
+    let rest = topics.count - shown.count
+    var hints: [String] = []
     if rest > 0 {
-      lines.append("and \(NumberText.count(rest, "more topic")): `weak --limit 1000 --plain`")
+      hints.append("and \(NumberText.count(rest, "more topic")): `weak --limit \(topics.count)`")
     }
-    lines.append(
-      painter.words("`weak --drill` works on these. `weak --topic \(worst.topic)` lists the cards.")
+    hints.append(
+      "`weak --drill` works on these. `weak --topic \(worst.topic)` lists the cards."
     )
+    lines += hints.flatMap { TerminalText.wrap(painter.words($0), width: width) }
     return lines
   }
 
@@ -50,7 +55,7 @@ struct WeakScreen {
       Self.cards(topic.expectedGap)
       + (topic.isUncertain ? " ± " + Self.cards(topic.uncertainty) : "")
     let why = topic.evidence.joined(separator: ", ")
-    if painter.plain || width < 70 {
+    if !isTable {
       return TerminalText.wrap("\(name): gap \(gap) cards; \(why)", width: width)
     }
     let cells = worst > 0 ? Int((topic.expectedGap / worst * Double(Self.barWidth)).rounded()) : 0
