@@ -118,9 +118,13 @@ struct PlanScreen {
   @MainActor
   func today(_ plan: InterviewPlan, study: Study) throws -> [String] {
     if plan.today.isEmpty { return ["Nothing more today."] }
-    return plan.today.map { choice in
-      let key = TerminalText.pad(TerminalText.singleLine(choice.card.rawValue), to: 42)
-      return TerminalText.truncate("\(key) \(Self.reason(choice))", to: width)
+    return plan.today.flatMap { choice -> [String] in
+      let key = TerminalText.singleLine(choice.card.rawValue)
+      let reason = Self.reason(choice)
+      guard !painter.plain, width >= 70 else {
+        return TerminalText.wrap("\(key): \(reason)", width: width)
+      }
+      return [TerminalText.truncate("\(TerminalText.pad(key, to: 42)) \(reason)", to: width)]
     }
   }
 

@@ -34,7 +34,7 @@ struct ReadyScreen {
       lines += wrapped("No interview ahead; figures are for four weeks from now.")
     }
     lines += ["", title("Cards: recalled on the day, were you to stop now")]
-    lines += report.areas.map(area)
+    lines += report.areas.flatMap(area)
     lines += ["", title("Rounds against the bar for \(preparation.target.rawValue)")]
     lines += report.rounds.flatMap(round)
     lines += ["", title("Stories")]
@@ -54,15 +54,13 @@ struct ReadyScreen {
     TerminalText.wrap(painter.words(text), width: width)
   }
 
-  private func area(_ area: ReadinessReport.Area) -> String {
+  private func area(_ area: ReadinessReport.Area) -> [String] {
     let range =
       "\(Int((area.recall.low * 100).rounded()))–\(NumberText.percent(area.recall.high))"
     let seen = "\(area.seen) of \(area.cards) seen"
     if painter.plain || width < 70 {
-      return TerminalText.truncate(
-        "  \(area.title): \(NumberText.percent(area.recall.value)) (\(range)), \(seen)",
-        to: width
-      )
+      let text = "\(area.title): \(NumberText.percent(area.recall.value)) (\(range)), \(seen)"
+      return TerminalText.wrap(text, width: max(20, width - 2)).map { "  " + $0 }
     }
     let cells = 16
     let full = Int((area.recall.value * Double(cells)).rounded())
@@ -70,9 +68,11 @@ struct ReadyScreen {
       String(repeating: painter.glyphs.barFull, count: full)
       + String(repeating: painter.glyphs.barEmpty, count: cells - full)
     let name = TerminalText.truncate(TerminalText.singleLine(area.title), to: Self.nameWidth)
-    return "  " + TerminalText.pad(name, to: Self.nameWidth) + painter.paint(bar, .accent) + " "
+    let row =
+      "  " + TerminalText.pad(name, to: Self.nameWidth) + painter.paint(bar, .accent) + " "
       + TerminalText.padLeft(NumberText.percent(area.recall.value), to: 5) + " "
       + TerminalText.pad("(\(range))", to: 12) + seen
+    return [row]
   }
 
   private func round(_ line: ReadinessReport.RoundLine) -> [String] {
