@@ -1,5 +1,6 @@
 import Practice
 import QuestionBank
+import SpacedRepetition
 import StudyStore
 
 /// One setting as `config` shows it.
@@ -67,6 +68,19 @@ extension App {
     try asked.set(key, to: value)
     guard let study = try? study() else { return }
     for word in asked.include + asked.exclude { try study.checkScopeWord(word) }
+  }
+
+  /// Goes by other parameters, or another model, from now on; memory follows.
+  func change(to parameters: ModelParameters) throws {
+    let numbers = parameters.values.map { "\($0)" }.joined(separator: " ")
+    try SettingsFile(path: home.settings).change([
+      (.memoryModel, parameters.version.rawValue),
+      (.parameters, parameters.isDefault ? nil : numbers),
+    ])
+    for key in [SettingKey.memoryModel, .parameters] where environment[key.variable] != nil {
+      note("\(key.variable) is set and wins over the file")
+    }
+    try openStudy?.reload()
   }
 
   /// Says what is wrong with settings and banks; good cards work all the same.

@@ -96,6 +96,14 @@ final class App {
     !options.noInput && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
   }
 
+  /// Whether the shell runs the verb.
+  var isInShell = false
+
+  /// Whether a person sees what goes beside the results, on a terminal that can rewrite a line.
+  var showsProgress: Bool {
+    isInteractive && isatty(STDERR_FILENO) == 1 && !options.plain && environment["TERM"] != "dumb"
+  }
+
   /// The line editor, which owns the terminal while it reads.
   var editor: LineEditor {
     if let openedEditor { return openedEditor }

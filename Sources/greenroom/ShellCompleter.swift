@@ -127,7 +127,7 @@ struct ShellCompleter {
     case .fuzz, .singleKey: ["on", "off"]
     case .timer: Settings.Timer.allCases.map(\.rawValue)
     case .color: Settings.Color.allCases.map(\.rawValue)
-    case .memoryModel: Settings.MemoryModelName.allCases.map(\.rawValue)
+    case .memoryModel: FSRSVersion.allCases.map(\.rawValue)
     case .parameters: ["default"]
     case .learningSteps, .relearningSteps: ["none"]
     default: []

@@ -21,7 +21,7 @@ struct `Optimizing` {
     defer { program.remove() }
     let file = program.home.appendingPathComponent("log.csv")
     try program.write(Self.log + "x,never,9\n", to: file)
-    let output = try program.run("optimize", "--reviews", file.path, "--json")
+    let output = try program.run("optimize", "--reviews", file.path, "--model", "fsrs6", "--json")
     #expect(output.code == 0)
     #expect(output.errors.contains("log.csv:242: '9' is no rating from 1 to 4"))
     #expect(output.errors.contains("skipped 1 row that cannot be read"))
@@ -58,9 +58,9 @@ struct `Optimizing` {
   @Test func `mistakes are worded`() throws {
     let program = try Program()
     defer { program.remove() }
-    let model = try program.run("optimize", "--model", "fsrs7")
+    let model = try program.run("optimize", "--model", "fsrs8")
     #expect(model.code == 64)
-    #expect(model.errors.contains("fsrs7 cannot be fitted yet; fsrs6 and auto can."))
+    #expect(model.errors.contains("'fsrs8'"))
     let missing = try program.run("optimize", "--reviews", "/nowhere.csv")
     #expect(missing.code == 64)
     #expect(missing.errors == "greenroom: there is no file /nowhere.csv\n")
@@ -112,13 +112,4 @@ struct `Optimizing` {
     #expect(try #require(old?["stability"] as? Double) != stability)
   }
 
-  @Test func `a study that goes by another model is left as it is`() throws {
-    let program = try Program.prepared()
-    defer { program.remove() }
-    try program.run("config", "set", "memory_model", "fsrs7")
-    let output = try program.run("optimize")
-    #expect(output.code == 64)
-    #expect(output.errors.contains("only fsrs6 can be fitted yet"))
-    #expect(try program.run("config", "get", "parameters").text == "default\n")
-  }
 }

@@ -13,64 +13,23 @@
 /// card's. Difficulty depends on w4…w7 alone, and a card's first rating picks one of w0…w3: 18 of the
 /// 21 directions are enough (slot 0 for that one, slot k − 3 for w4…w20).
 struct FSRS6Fitting: Sendable {
-  let log: ReviewLog
-  /// Which cards the fit may learn from; empty for all.
-  var isLeftOut: [Bool] = []
+  let rows: FittingRows
 
   static let slots = 18
   /// ln 0.9, negative.
   private static let ln09 = Maths.ln(0.9)
-  /// Parts the log is cut into, whatever the number of cores, so that sums are always the same.
-  static let parts = 16
 
-  /// Sums over scored rows.
-  struct Sums: Sendable {
-    var loss = 0.0
-    var count = 0
-    /// By the 21 parameters.
-    var gradient = [Double](repeating: 0, count: 21)
-    /// Expected second derivatives, 21 × 21.
-    var curvature = [Double](repeating: 0, count: 21 * 21)
+  /// The loss of scored rows, its gradient and its expected curvature, at 21 parameters.
+  func sums(_ w: [Double]) -> FittingSums {
+    rows.sums(parameters: 21) { partSums(w, cards: $0) }
   }
 
-  /// The loss of scored rows with a rank below `end`, its gradient and its expected curvature.
-  func sums(_ w: [Double], end: Int) -> Sums {
-    var total = Sums()
-    let bounds = partBounds
-    // Waking another core costs more than it does for a small log.
-    let isLarge = log.count >= 65_536
-    let results = Concurrently.map(bounds.count - 1, onAllCores: isLarge) { part in
-      partSums(w, cards: bounds[part]..<bounds[part + 1], end: end)
-    }
-    for result in results {
-      total.loss += result.loss
-      total.count += result.count
-      for index in total.gradient.indices { total.gradient[index] += result.gradient[index] }
-      for index in total.curvature.indices { total.curvature[index] += result.curvature[index] }
-    }
-    return total
-  }
-
-  /// Cards at which parts of about as many rows each begin.
-  private var partBounds: [Int] {
-    let cards = log.cardCount
-    guard log.count >= 4_096 else { return [0, cards] }
-    var bounds = [0]
-    var card = 0
-    for part in 1..<Self.parts {
-      let row = log.count * part / Self.parts
-      while card < cards, log.starts[card] < row { card += 1 }
-      bounds.append(card)
-    }
-    bounds.append(cards)
-    return bounds
-  }
-
-  private func partSums(_ w: [Double], cards: Range<Int>, end: Int) -> Sums {
+  private func partSums(_ w: [Double], cards: Range<Int>) -> FittingSums {
+    let (log, end, isLeftOut, weight) = (rows.log, rows.end, rows.isLeftOut, rows.weight)
     let n = Self.slots
     // Per first rating: gradient and curvature by slot.
     let gradients = UnsafeMutablePointer<Double>.allocate(capacity: 4 * n)
-    let curvatures = (0..<4).map { _ in CurvatureSum() }
+    let curvatures = (0..<4).map { _ in CurvatureSum(slots: n) }
     // Derivatives of S, of D (w4…w7) and of ln R.
     let dS = UnsafeMutablePointer<Double>.allocate(capacity: n)
     let dD = UnsafeMutablePointer<Double>.allocate(capacity: 4)
@@ -97,12 +56,12 @@ struct FSRS6Fitting: Sendable {
 
     log.ratings.withUnsafeBufferPointer { ratings in
       log.days.withUnsafeBufferPointer { days in
-        log.ranks.withUnsafeBufferPointer { ranks in
+        log.places.withUnsafeBufferPointer { places in
           for card in cards where isLeftOut.isEmpty || !isLeftOut[card] {
-            let rows = log.starts[card]..<log.starts[card + 1]
-            guard rows.count > 1 else { continue }
+            let (start, stop) = (log.starts[card], log.starts[card + 1])
+            guard stop - start > 1 else { continue }
             // The first answer.
-            let first = Int(ratings[rows.lowerBound])
+            let first = Int(ratings[start])
             let gradient = gradients + (first - 1) * n
             let curvature = curvatures[first - 1]
             dS.initialize(repeating: 0, count: n)
@@ -121,9 +80,9 @@ struct FSRS6Fitting: Sendable {
               dD[1] = -Double(first - 1) * step
             }
 
-            for row in (rows.lowerBound + 1)..<rows.upperBound {
-              let rank = Int(ranks[row])
-              if rank >= end { break }
+            for row in (start + 1)..<stop {
+              let place = Int(places[row])
+              if place >= end { break }
               let rating = Int(ratings[row])
               let g = Double(rating - 3)
               let elapsed = days[row]
@@ -154,19 +113,18 @@ struct FSRS6Fitting: Sendable {
                 let lnRByS = decay * u / ((1 + u) * s)
                 let lnRByDecay = -ln - decay * factorSlope * t / (s * (1 + u))
 
-                if rank >= 0 {
-                  // −ln R or −ln(1 − R), and its slope by ln R.
-                  let isRecalled = rating > 1
-                  loss -= isRecalled ? lnR : Maths.ln(f)
-                  scored += 1
-                  let odds = r / f
-                  let slope = isRecalled ? -1 : odds
-                  for k in 0..<n { dR[k] = lnRByS * dS[k] }
-                  dR[17] += lnRByDecay
-                  for k in 0..<n { gradient[k] += slope * dR[k] }
-                  // The mean of slope² over what could have been answered is R/(1 − R).
-                  curvature.add(dR, weight: odds)
-                }
+                // −ln R or −ln(1 − R), and its slope by ln R.
+                let isRecalled = rating > 1
+                let share = weight.at(place)
+                loss -= share * (isRecalled ? lnR : Maths.ln(f))
+                scored += 1
+                let odds = r / f
+                let slope = share * (isRecalled ? -1 : odds)
+                for k in 0..<n { dR[k] = lnRByS * dS[k] }
+                dR[17] += lnRByDecay
+                for k in 0..<n { gradient[k] += slope * dR[k] }
+                // The mean of slope² over what could have been answered is R/(1 − R).
+                curvature.add(dR, weight: share * odds)
 
                 let fByS = -r * lnRByS
                 let fByDecay = -r * lnRByDecay
@@ -246,17 +204,16 @@ struct FSRS6Fitting: Sendable {
     }
 
     for curvature in curvatures { curvature.settle() }
-    var sums = Sums()
+    var sums = FittingSums(parameters: 21)
     sums.loss = loss
     sums.count = scored
     for first in 0..<4 {
-      let place = { (slot: Int) in slot == 0 ? first : slot + 3 }
-      for i in 0..<n {
-        sums.gradient[place(i)] += gradients[first * n + i]
-        for k in 0..<n {
-          sums.curvature[place(i) * 21 + place(k)] += curvatures[first][max(i, k), min(i, k)]
-        }
-      }
+      sums.add(
+        slots: n,
+        first: first,
+        gradient: gradients + first * n,
+        curvature: curvatures[first]
+      )
     }
     return sums
   }

@@ -28,9 +28,7 @@ struct InitialStability: Sendable {
     var groupOfCard = [Int32](repeating: -1, count: log.cardCount)
     for card in 0..<log.cardCount {
       let rows = log.starts[card]..<log.starts[card + 1]
-      guard let row = rows.first(where: { log.ranks[$0] >= 0 }), log.ranks[row] < end else {
-        continue
-      }
+      guard let row = rows.first(where: log.isScored), log.places[row] < end else { continue }
       let rating = Int(log.ratings[rows.lowerBound])
       let days = Int(log.days[row])
       let key = days * 4 + rating - 1
@@ -64,6 +62,17 @@ struct InitialStability: Sendable {
       }
     }
     return result
+  }
+
+  /// Where to begin a fit: the defaults, and for FSRS-6 first stabilities that explain first waits.
+  ///
+  /// No single number explains a first wait in FSRS-7.
+  func start(_ version: FSRSVersion) -> [Double] {
+    var point = version.defaultParameters
+    if version == .fsrs6 {
+      point.replaceSubrange(0..<4, with: fit(Array(point[0..<4]), decay: point[20]))
+    }
+    return point
   }
 
   /// w0…w3 from the groups, in order; the defaults, moved along, where a rating has none.

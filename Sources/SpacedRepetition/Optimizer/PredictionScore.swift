@@ -20,12 +20,17 @@ struct Predictions: Sendable {
     bins += other.bins
   }
 
+  /// −ln of the probability of what happened, row by row.
+  func forEachLoss(_ body: (Double) -> Void) {
+    for (lnR, isRecalled) in zip(logRecall, isRecalled) {
+      body(isRecalled ? -lnR : -log(-expm1(lnR)))
+    }
+  }
+
   /// The sum of −ln of the probability of what happened, and how many rows it is of.
   var loss: (sum: Double, count: Int) {
     var sum = 0.0
-    for (lnR, isRecalled) in zip(logRecall, isRecalled) {
-      sum -= isRecalled ? lnR : log(-expm1(lnR))
-    }
+    forEachLoss { sum += $0 }
     return (sum, logRecall.count)
   }
 }

@@ -27,8 +27,10 @@ public struct ReviewLog: Sendable {
   let ratings: [UInt8]
   /// Study days since the card's answer before; 0 for its first.
   let days: [Int32]
-  /// A scored row's place among all scored rows in order of time; −1 elsewhere.
-  let ranks: [Int32]
+  /// The same time in fractions of a day.
+  let fractionalDays: [Double]
+  /// How many scored rows are earlier; for a scored row its place among them in order of time.
+  let places: [Int32]
   /// Where each card's rows begin, and at last where they end.
   let starts: [Int]
   /// How many rows are scored.
@@ -49,36 +51,51 @@ public struct ReviewLog: Sendable {
     }
     var ratings: [UInt8] = []
     var days: [Int32] = []
+    var fractionalDays: [Double] = []
     var starts: [Int] = []
-    var scored: [(time: Int64, row: Int, place: Int32)] = []
+    var times: [(time: Int64, given: Int32, row: Int32)] = []
     ratings.reserveCapacity(rows.count)
     days.reserveCapacity(rows.count)
+    fractionalDays.reserveCapacity(rows.count)
+    times.reserveCapacity(rows.count)
     var last: Row?
     for index in order {
       let row = rows[index]
       if row == last { continue }
       var elapsed = 0
+      var fraction = 0.0
       if let last, last.card == row.card {
         elapsed = min(max(0, row.day - last.day), Self.longest)
+        let milliseconds = Double(row.milliseconds) - Double(last.milliseconds)
+        fraction = min(max(0, milliseconds / 86_400_000), Double(Self.longest))
       } else {
         starts.append(ratings.count)
       }
-      if elapsed > 0 { scored.append((row.milliseconds, index, Int32(ratings.count))) }
+      times.append((row.milliseconds, Int32(index), Int32(ratings.count)))
       ratings.append(UInt8(row.rating.rawValue))
       days.append(Int32(elapsed))
+      fractionalDays.append(fraction)
       last = row
     }
     starts.append(ratings.count)
-    scored.sort { ($0.time, $0.row) < ($1.time, $1.row) }
-    var ranks = [Int32](repeating: -1, count: ratings.count)
-    for (rank, entry) in scored.enumerated() { ranks[Int(entry.place)] = Int32(rank) }
+    times.sort { ($0.time, $0.given) < ($1.time, $1.given) }
+    var places = [Int32](repeating: 0, count: ratings.count)
+    var scored: Int32 = 0
+    for entry in times {
+      places[Int(entry.row)] = scored
+      if days[Int(entry.row)] > 0 { scored += 1 }
+    }
     self.ratings = ratings
     self.days = days
-    self.ranks = ranks
+    self.fractionalDays = fractionalDays
+    self.places = places
     self.starts = starts
-    scoredCount = scored.count
+    scoredCount = Int(scored)
     duplicateCount = rows.count - ratings.count
   }
+
+  /// Whether a row is scored.
+  func isScored(_ row: Int) -> Bool { days[row] > 0 }
 
   /// A century: nothing is predicted beyond it.
   private static let longest = 36_500

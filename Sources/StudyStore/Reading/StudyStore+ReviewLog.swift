@@ -4,6 +4,15 @@ import QuestionBank
 package import SpacedRepetition
 
 extension StudyStore {
+  /// About how many answers there are, those that do not move a schedule included.
+  ///
+  /// Reads one row, however many there are.
+  package func answerCount() throws -> Int {
+    try read { db in
+      try Int.fetchOne(db.cachedStatement(sql: "SELECT coalesce(max(seq), 0) FROM review")) ?? 0
+    }
+  }
+
   /// The learner's answers to cards, for fitting a memory model.
   ///
   /// Cram, what was taken back and mock rounds are left out, since they do not move a card's

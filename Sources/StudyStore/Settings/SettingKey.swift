@@ -156,14 +156,14 @@ extension Settings {
     case .color: color = try word(Color.self)
     case .editor: editor = text.isEmpty ? nil : text
     case .singleKey: singleKey = try flag()
-    case .memoryModel: memoryModel = try word(MemoryModelName.self)
+    case .memoryModel: memoryModel = try word(FSRSVersion.self)
     case .parameters:
       if text == "default" {
         parameters = nil
       } else {
         let numbers = text.split { " ,[]".contains($0) }.map { Double($0) ?? .nan }
         // The model may be named further down; `parameterMismatch` holds the two together.
-        let fitting = MemoryModelName.allCases.first { $0.parameterCount == numbers.count }
+        let fitting = FSRSVersion.allCases.first { $0.defaultParameters.count == numbers.count }
         guard let model = fitting else { throw refused("`default`, or \(Self.parameterCounts)") }
         do {
           _ = try model.model(numbers)
@@ -178,7 +178,9 @@ extension Settings {
   /// What is wrong where `parameters` are another model's than `memory_model`, said of the setting
   /// that was changed last.
   func parameterMismatch(blaming key: SettingKey) -> SettingError? {
-    guard let parameters, parameters.count != memoryModel.parameterCount else { return nil }
+    guard let parameters, parameters.count != memoryModel.defaultParameters.count else {
+      return nil
+    }
     if key == .memoryModel {
       return SettingError(
         key: key.rawValue,
@@ -190,13 +192,13 @@ extension Settings {
     return SettingError(
       key: SettingKey.parameters.rawValue,
       value: "\(parameters.count) numbers",
-      allowed: "`default` or \(memoryModel.parameterCount) numbers, as memory_model is "
+      allowed: "`default` or \(memoryModel.defaultParameters.count) numbers, as memory_model is "
         + memoryModel.rawValue
     )
   }
 
   private static var parameterCounts: String {
-    MemoryModelName.allCases.map { "\($0.parameterCount) numbers for \($0)" }
+    FSRSVersion.allCases.map { "\($0.defaultParameters.count) numbers for \($0)" }
       .joined(separator: ", ")
   }
 

@@ -6,8 +6,6 @@ package import SpacedRepetition
 package struct Settings: Sendable {
   package enum Timer: String, CaseIterable, Sendable { case live, quiet, off }
   package enum Color: String, CaseIterable, Sendable { case auto, always, never }
-  /// The memory models that spacing can go by.
-  package enum MemoryModelName: String, CaseIterable, Sendable { case fsrs6, fsrs7 }
 
   package internal(set) var stage: Stage?
   package internal(set) var include: [String] = []
@@ -32,7 +30,7 @@ package struct Settings: Sendable {
   package internal(set) var editor: String?
   package internal(set) var singleKey = false
   /// FSRS-6, until a learner's own reviews show that FSRS-7 predicts them better.
-  package internal(set) var memoryModel = MemoryModelName.fsrs6
+  package internal(set) var memoryModel = FSRSVersion.fsrs6
   /// FSRS-6's 21 parameters or FSRS-7's 34; nil for the defaults.
   package internal(set) var parameters: [Double]?
   /// Where each value that is not a default comes from.
@@ -67,26 +65,13 @@ package struct Settings: Sendable {
     )
   }
 
+  /// The memory model that is set, by name and numbers.
+  package func modelParameters() throws -> ModelParameters {
+    try parameters.map { try ModelParameters(memoryModel, $0) } ?? ModelParameters(memoryModel)
+  }
+
   /// The scheduler with the memory model that is set.
   package func scheduler() throws -> Scheduler {
     try Scheduler(model: memoryModel.model(parameters))
-  }
-}
-
-extension Settings.MemoryModelName {
-  /// How many parameters it has.
-  package var parameterCount: Int {
-    switch self {
-    case .fsrs6: FSRS6.defaultParameters.count
-    case .fsrs7: FSRS7.defaultParameters.count
-    }
-  }
-
-  /// The model with parameters of its own, or with its defaults.
-  package func model(_ parameters: [Double]? = nil) throws -> any MemoryModel {
-    switch self {
-    case .fsrs6: try parameters.map { try FSRS6(parameters: $0) } ?? FSRS6()
-    case .fsrs7: try parameters.map { try FSRS7(parameters: $0) } ?? FSRS7()
-    }
   }
 }

@@ -94,21 +94,33 @@ package struct SettingsFile: Sendable {
   ///
   /// - Throws: ``SettingError`` for a bad value; ``StudyStoreError`` where writing fails.
   package func change(_ key: SettingKey, to value: String?) throws {
-    var written: String?
-    if let value {
+    try change([(key, value)])
+  }
+
+  /// Changes several settings in the file at once, or takes them out where the value is nil.
+  ///
+  /// - Throws: ``SettingError`` for a bad value; ``StudyStoreError`` where writing fails. Nothing is
+  ///   changed then.
+  package func change(_ changes: [(key: SettingKey, value: String?)]) throws {
+    var all = load(environment: [:]).settings
+    var written: [(key: SettingKey, text: String?)] = []
+    var blamed: SettingKey?
+    for (key, value) in changes {
       var settings = Settings()
-      try settings.set(key, to: value)
-      written = Self.yaml(settings.value(of: key), isList: key.isList)
+      if let value { try settings.set(key, to: value) }
+      written.append(
+        (key, value.map { _ in Self.yaml(settings.value(of: key), isList: key.isList) })
+      )
+      if key == .memoryModel || key == .parameters {
+        try all.set(key, to: value ?? Settings().value(of: key).text)
+        blamed = key
+      }
     }
-    if key == .memoryModel || key == .parameters {
-      var settings = load(environment: [:]).settings
-      try settings.set(key, to: value ?? Settings().value(of: key).text)
-      if let error = settings.parameterMismatch(blaming: key) { throw error }
-    }
+    if let blamed, let error = all.parameterMismatch(blaming: blamed) { throw error }
     let before = try BankFiles.text(of: path) ?? ""
     var text = SettingsText(before)
     do {
-      try text.change(key.rawValue, to: written)
+      for (key, value) in written { try text.change(key.rawValue, to: value) }
     } catch let refused as SettingsText.Refused {
       throw StudyStoreError.cannotEdit(file: path, reason: refused.reason)
     } catch let error as YamlError {

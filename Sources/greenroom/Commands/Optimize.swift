@@ -10,9 +10,10 @@ struct Optimize: GreenroomCommand {
     abstract: "Fit the memory model to your reviews, and keep what predicts better.",
     usage: "greenroom optimize [options]",
     discussion: """
-      Your own answers show how your memory differs from most people's. The fit is kept only where \
-      fits to earlier reviews predict the later ones better than the usual parameters do; it is worth \
-      a try from some hundred reviews on, and again when there are twice as many.
+      Your own answers show how your memory differs from most people's. FSRS-6 and FSRS-7 are fitted \
+      to your earlier reviews and tried on the later ones; what predicts those better than before, by \
+      more than chance, is kept. It is worth a try from some hundred reviews on, and again when there \
+      are twice as many. Ctrl-C stops it, and nothing has changed.
 
       --reviews takes any log in CSV with the columns card_id, review_time (ISO 8601, or milliseconds \
       since 1970) and review_rating (1 to 4), and changes nothing. Its study days begin at 04:00 UTC.
@@ -23,7 +24,16 @@ struct Optimize: GreenroomCommand {
   enum Model: String, CaseIterable, ExpressibleByArgument {
     /// The best of those there are.
     case auto
-    case fsrs6
+    case fsrs6, fsrs7
+
+    /// What to choose from.
+    var versions: [FSRSVersion] {
+      switch self {
+      case .auto: FSRSVersion.allCases
+      case .fsrs6: [.fsrs6]
+      case .fsrs7: [.fsrs7]
+      }
+    }
   }
 
   @OptionGroup var global: GlobalOptions
@@ -33,18 +43,8 @@ struct Optimize: GreenroomCommand {
   )
   var reviews: String?
   @Flag(help: "Only score how well recall is predicted now.") var evaluate = false
-  @Option(help: ArgumentHelp("The memory model: fsrs6 or auto.", valueName: "model"))
-  var model = "auto"
-
-  func validate() throws {
-    if Model(rawValue: model) == nil {
-      throw ValidationError(
-        model == "fsrs7"
-          ? "--model: fsrs7 cannot be fitted yet; fsrs6 and auto can."
-          : "--model takes fsrs6 or auto, not '\(TerminalText.singleLine(model))'."
-      )
-    }
-  }
+  @Option(help: ArgumentHelp("The memory model: fsrs6, fsrs7 or auto.", valueName: "model"))
+  var model = Model.auto
 
   @MainActor
   func run(in app: App) throws {
@@ -64,26 +64,17 @@ struct Optimize: GreenroomCommand {
       guard log.count > 0 else {
         throw Failure(.badData, "\(TerminalText.singleLine(reviews)): it holds no reviews")
       }
-      let result = try fit(log, from: FSRS6(), app)
+      let start = ModelParameters(model == .fsrs7 ? .fsrs7 : .fsrs6)
+      let result = try fit(log, from: start, app)
       report(result, log, skipped: file.skipped + log.duplicateCount, since: began, app)
       return
     }
     let study = try app.study()
-    guard study.settings.memoryModel == .fsrs6 else {
-      throw Failure(
-        .usage,
-        "memory_model is \(study.settings.memoryModel.rawValue), and only fsrs6 can be fitted yet; "
-          + "`config set memory_model fsrs6` goes back to it"
-      )
-    }
     let began = ContinuousClock.now
     let log = try study.store.reviewLog()
-    let before = try study.settings.parameters.map { try FSRS6(parameters: $0) } ?? FSRS6()
-    let result = try fit(log, from: before, app)
-    if result.isImproved {
-      let text = result.parameters.map { "\($0)" }.joined(separator: " ")
-      try app.changeSetting(SettingKey.parameters.rawValue, to: text)
-    }
+    let result = try fit(log, from: study.settings.modelParameters(), app)
+    if result.isImproved { try app.change(to: result.parameters) }
+    if !evaluate { try study.noteOptimized() }
     report(result, log, skipped: 0, since: began, app)
   }
 
@@ -103,17 +94,30 @@ struct Optimize: GreenroomCommand {
     }
   }
 
+  /// Ctrl-C was pressed.
+  private struct Stopped: Error {}
+
   @MainActor
-  private func fit(_ log: ReviewLog, from model: FSRS6, _ app: App) throws
+  private func fit(_ log: ReviewLog, from parameters: ModelParameters, _ app: App) throws
     -> ParameterOptimizer.Result
   {
-    let optimizer = ParameterOptimizer()
-    if evaluate { return try optimizer.evaluate(model, on: log) }
-    // Less takes no time that is worth a word.
-    let isLong = log.scoredCount > 200_000 && app.isInteractive
-    return try optimizer.optimize(log, from: model) { progress in
-      try Task.checkCancellation()
-      if isLong { app.note("fit \(progress.done + 1) of \(progress.fits) …") }
+    let optimizer = ParameterOptimizer(versions: model.versions)
+    if evaluate { return try optimizer.evaluate(parameters, on: log) }
+    let interrupts = InterruptWatch()
+    var line = ProgressLine(isShown: app.showsProgress)
+    defer { line.clear() }
+    do {
+      return try optimizer.optimize(log, from: parameters) { progress in
+        if interrupts.isInterrupted { throw Stopped() }
+        line.show(
+          "fitting, \(NumberText.percent(Double(progress.done) / Double(progress.fits))); "
+            + "Ctrl-C stops"
+        )
+      }
+    } catch is Stopped {
+      line.clear()
+      // In the shell it is the fit that was to end, not the shell.
+      throw Failure(app.isInShell ? .failed : .interrupted, "stopped; nothing was changed")
     }
   }
 
@@ -148,7 +152,8 @@ struct Optimize: GreenroomCommand {
       ]
     }
     return [
-      "model": "fsrs6", "parameters": .array(result.parameters.map { .double($0) }),
+      "model": .string(result.parameters.version.rawValue),
+      "parameters": .array(result.parameters.values.map { .double($0) }),
       "reviews": .int(log.count), "cards": .int(log.cardCount), "scored": .int(log.scoredCount),
       "skipped": .int(skipped), "improved": .bool(result.isImproved),
       "log_loss": pair(\.logLoss), "rmse_bins": pair(\.rmseBins), "auc": pair(\.auc),
@@ -158,6 +163,13 @@ struct Optimize: GreenroomCommand {
       ],
       "seconds": .double((seconds * 1e6).rounded() / 1e6),
     ]
+  }
+
+  private static func name(_ version: FSRSVersion) -> String {
+    switch version {
+    case .fsrs6: "FSRS-6"
+    case .fsrs7: "FSRS-7"
+    }
   }
 
   private func lines(_ result: ParameterOptimizer.Result, _ log: ReviewLog) -> [String] {
@@ -189,14 +201,20 @@ struct Optimize: GreenroomCommand {
     ]
     if evaluate { return lines }
     guard result.isImproved else {
-      return lines + ["The parameters stay as they were: fitting predicts no better."]
+      return lines + ["All stays as it was: nothing predicts better by more than chance."]
     }
+    let model = Self.name(result.parameters.version)
     if let before = result.before.logLoss, let after = result.after.logLoss {
       let share = String(format: "%.1f", (1 - after / before) * 100)
-      lines.append("Log loss is \(share) % lower: the fit is kept.")
+      let what =
+        result.origin == .defaults
+        ? "\(model) with its usual parameters" : "\(model) with parameters of your own"
+      lines.append(
+        "\(what): log loss is \(share) % lower" + (reviews == nil ? ", so it is kept." : ".")
+      )
     }
     if reviews != nil {
-      lines.append("parameters: " + result.parameters.map { "\($0)" }.joined(separator: " "))
+      lines.append("parameters: " + result.parameters.values.map { "\($0)" }.joined(separator: " "))
     }
     return lines
   }

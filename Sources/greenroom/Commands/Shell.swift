@@ -90,6 +90,8 @@ struct ShellLoop {
     default: break
     }
     hasRunVerbs = true
+    app.isInShell = true
+    defer { app.isInShell = false }
     do {
       var command = try Greenroom.parse(line: words)
       switch command {

@@ -258,7 +258,8 @@ struct DrillRunner {
           left: try left(),
           tomorrow: try study.countsTomorrow(),
           waiting: request.isCram ? nil : try study.nextLearningDue(for: request),
-          progress: request.isCram ? nil : try study.progress()
+          progress: request.isCram ? nil : try study.progress(),
+          answersToFit: request.isCram ? nil : try study.answersToFit()
         )
       )
     )

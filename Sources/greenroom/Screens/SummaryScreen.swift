@@ -22,6 +22,8 @@ struct SummaryScreen {
     let waiting: Int?
     /// What today has done for the interview; nil where none is ahead.
     let progress: Study.Progress?
+    /// Answers there are, where enough of them are new to fit the memory model again.
+    var answersToFit: Int?
   }
 
   func lines(_ summary: DrillSummary, ending: DrillSession.Ending, outlook: Outlook) -> [String] {
@@ -47,6 +49,12 @@ struct SummaryScreen {
     }
     lines += wrapped("Tomorrow: \(Self.words(outlook.tomorrow)).")
     if let progress = outlook.progress { lines += wrapped(Self.words(progress)) }
+    if let answers = outlook.answersToFit {
+      lines += wrapped(
+        "Your \(NumberText.grouped(Double(answers))) answers may tell how your memory differs from "
+          + "most people's: `optimize` finds out."
+      )
+    }
     return lines
   }
 
