@@ -5,7 +5,8 @@
 PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libncurses6 ncurses-base
 # The tests run the reference solutions of coding problems, and `make bench` a script and a peer.
-test check bench: PACKAGES += python3-minimal
+# python3-minimal lacks json, which both need.
+test check bench: PACKAGES += python3
 bench: PACKAGES += sqlite3
 
 PREFIX ?= $(HOME)/.local
