@@ -44,10 +44,10 @@ class Counter:
                    "--cachegrind-out-file=/dev/null", f"--log-file={self.log}", self.program]
         done = subprocess.run(command + arguments, env={**environment, **PINNED},
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        found = re.search(r"I +refs: +([\d,]+)", self.log.read_text())
+        log = self.log.read_text() if self.log.exists() else ""
+        found = re.search(r"I +refs: +([\d,]+)", log)
         if done.returncode != 0 or not found:
-            raise SystemExit(f"valgrind of greenroom {' '.join(arguments)} failed:"
-                             f" {done.stderr}{self.log.read_text()}")
+            raise SystemExit(f"cannot count greenroom {' '.join(arguments)}: {done.stderr}{log}")
         return int(found[1].replace(",", ""))
 
 

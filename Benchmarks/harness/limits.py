@@ -13,7 +13,8 @@ COUNT_RATIOS = """\
 # Ratios of counts, the same on any machine: by hand, about a third above what was measured.
 """
 TIME_RATIOS = """\
-# Ratios of times in the same run: by hand, far enough above what was measured for a busy machine.
+# Ratios of CPU times, and of the fastest durable answers, in the same run: by hand, far enough above
+# what was measured for a busy machine.
 """
 
 
