@@ -84,7 +84,7 @@ def judge(figures, limits):
             verdicts.append(Verdict(name, figure, None, "has no limit in limits.toml", fails=True))
         # So that what is not a number fails.
         elif not figure <= limit:
-            verdicts.append(Verdict(name, figure, limit, f"{figure / limit - 1:+.1%}", fails=True))
+            verdicts.append(Verdict(name, figure, limit, f"{figure / limit - 1:.1%} above", fails=True))
         else:
             verdicts.append(Verdict(name, figure, limit))
     return verdicts + [
@@ -109,4 +109,6 @@ def tell(verdicts):
     for verdict in failed:
         print(f"REGRESSION: {verdict.name}: {text(verdict.figure)}, at most {text(verdict.limit)}"
               f" ({verdict.remark})", flush=True)
+    if failed:
+        print("Where the cost is meant: `make bench-record` for counts, Benchmarks/limits.toml for ratios.")
     return 1 if failed else 0
