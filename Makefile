@@ -4,8 +4,11 @@
 # toolchain itself leans on, and a bare Debian lacks.
 PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libncurses6 ncurses-base
-# The tests run the reference solutions of coding problems, and `make bench` a script and a peer.
-test check bench: PACKAGES += python3-minimal
+# The tests run the reference solutions of coding problems, and the benchmarks are a script:
+# python3-minimal lacks json, which both need.
+test check bench bench-check bench-record: PACKAGES += python3
+# What counts instructions, and what strips a program for it; and a peer.
+bench bench-check bench-record: PACKAGES += valgrind binutils
 bench: PACKAGES += sqlite3
 
 PREFIX ?= $(HOME)/.local
@@ -16,6 +19,7 @@ BUILD := $(SWIFT) build
 RELEASE := $(BUILD) -c release --static-swift-stdlib --product greenroom
 # The program that `place` puts below PREFIX.
 PROGRAM = $$($(BUILD) -c release --show-bin-path)/greenroom
+BENCH = SWIFT="$(SWIFT)" Benchmarks/run "$$($(BUILD) -c release --show-bin-path)"
 SOURCES := Sources Tests Benchmarks Package.swift
 # docc copies its page template with its owner, which only root may do with a toolchain that is root's;
 # so it is given a copy that is ours. (Should it lie elsewhere one day, docc looks for itself.)
@@ -38,8 +42,8 @@ ROOT = case "$$PREFIX" in \
 OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
-.PHONY: help packages run test check lint format bank-check docs bench bench-date install place install-check \
-  uninstall
+.PHONY: help packages run test check lint format bank-check docs bench bench-check bench-record bench-date \
+  install place install-check uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,10 +93,19 @@ docs: packages ## Build the library's documentation; dead links fail
 	@$(DOCC_TEMPLATE); GREENROOM_DOCUMENTATION=1 $(SWIFT) package --disable-sandbox generate-documentation \
 	  --target SpacedRepetition --warnings-as-errors
 
-bench: packages ## Measure start-up and answers against peers, release build
+bench: packages ## Measure everything against peers and limits, release build
 	@$(RELEASE)
 	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product AnswerBenchmark
-	@bin="$$($(BUILD) -c release --show-bin-path)"; Benchmarks/run "$$bin/greenroom" "$$bin/AnswerBenchmark"
+	@$(BENCH)
+
+bench-check: packages ## Count instructions only: fails where work costs more than is recorded
+	@cd Benchmarks && python3 -B -m unittest -q harness.test_limits
+	@$(RELEASE)
+	@$(BENCH) --counts
+
+bench-record: packages ## Record the instruction counts anew
+	@$(RELEASE)
+	@$(BENCH) --record
 
 bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNERS, FORMAT=json
 	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product InterviewDateBenchmark \
