@@ -7,6 +7,7 @@ PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqli
 # The tests run the reference solutions of coding problems, and `make bench` a script and a peer.
 test check bench: PACKAGES += python3-minimal
 bench: PACKAGES += sqlite3
+bench-compare: PACKAGES += python3-venv
 
 PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
@@ -38,11 +39,11 @@ ROOT = case "$$PREFIX" in \
 OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
-.PHONY: help packages run test check lint format bank-check docs bench bench-date install place install-check \
-  uninstall
+.PHONY: help packages run test check lint format bank-check docs bench bench-date bench-compare install \
+  place install-check uninstall
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## Install missing Debian packages (needs root or sudo only where one is missing)
 	@missing=; for package in $(PACKAGES); do \
@@ -99,6 +100,12 @@ bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNE
 	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
 	  --product InterviewDateBenchmark >&2
 	@"$$($(BUILD) -c release --show-bin-path)/InterviewDateBenchmark"
+
+bench-compare: packages ## Compare models and optimizer with peers from PyPI; ARGS="--log FILE.csv --json"
+	@$(RELEASE) >&2
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product ModelBenchmark >&2
+	@bin="$$($(BUILD) -c release --show-bin-path)"; "$$bin/ModelBenchmark" measure >&2 && \
+	  Benchmarks/compare --greenroom "$$bin/greenroom" --models "$$bin/ModelBenchmark" $(ARGS)
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)
 	@$(RELEASE)
