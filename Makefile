@@ -10,6 +10,7 @@ test check bench bench-check bench-record: PACKAGES += python3
 # What counts instructions, and what strips a program for it; and a peer.
 bench bench-check bench-record: PACKAGES += valgrind binutils
 bench: PACKAGES += sqlite3
+bench-compare: PACKAGES += python3-venv
 
 PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
@@ -43,10 +44,10 @@ OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
 .PHONY: help packages run test check lint format bank-check docs bench bench-check bench-record bench-date \
-  install place install-check uninstall
+  bench-compare install place install-check uninstall
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## Install missing Debian packages (needs root or sudo only where one is missing)
 	@missing=; for package in $(PACKAGES); do \
@@ -112,6 +113,12 @@ bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNE
 	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
 	  --product InterviewDateBenchmark >&2
 	@"$$($(BUILD) -c release --show-bin-path)/InterviewDateBenchmark"
+
+bench-compare: packages ## Compare models and optimizer with peers from PyPI; ARGS="--log FILE.csv --json"
+	@$(RELEASE) >&2
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product ModelBenchmark >&2
+	@bin="$$($(BUILD) -c release --show-bin-path)"; "$$bin/ModelBenchmark" measure >&2 && \
+	  Benchmarks/compare --greenroom "$$bin/greenroom" --models "$$bin/ModelBenchmark" $(ARGS)
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)
 	@$(RELEASE)

@@ -114,8 +114,9 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// What `make bench` measures from within, and `make bench-date`'s simulator. The first uses what is `package` only, so it cannot be a package of
-// its own; nobody else builds it.
+// What `make bench` measures from within, `make bench-date`'s simulator and `make bench-compare`'s
+// models. The first uses what is `package` only, so it cannot be a package of its own; nobody else
+// builds them.
 if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
@@ -133,6 +134,14 @@ if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
       name: "InterviewDateBenchmark",
       dependencies: ["SpacedRepetition"],
       path: "Benchmarks/InterviewDate",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "ModelBenchmark",
+      dependencies: ["SpacedRepetition"],
+      path: "Benchmarks/Models",
       swiftSettings: strict
     )
   )

@@ -30,6 +30,12 @@ public struct FSRS7: MemoryModel, Hashable {
 
   /// D0(4), **not** clamped; difficulty reverts towards it.
   private let easiestDifficulty: Double
+  /// d2 = clamp(w24, 0.01, 0.95), and w26^(−1/d2) − 1: the same for all reviews.
+  private let slowDecay, slowFade: Double
+  /// −ln w25 and ln (w28/w27).
+  private let fastFade, slowLean: Double
+  /// e^(w7−1.5) and e^(w15−1.5).
+  private let slowGrowth, fastGrowth: Double
 
   /// The default parameters, fitted by the authors of FSRS to many learners.
   public init() { self.init(trusted: Self.defaultParameters) }
@@ -47,6 +53,13 @@ public struct FSRS7: MemoryModel, Hashable {
     parameters = w
     fingerprint = ParameterFingerprint.text("fsrs7", w, default: Self.defaultParameters)
     easiestDifficulty = Self.firstDifficulty(.easy, w)
+    slowDecay = Curve.clampDecay(w[24])
+    // expm1 keeps the digits that the subtraction would lose.
+    slowFade = expm1(-log(w[26]) / slowDecay)
+    fastFade = -log(w[25])
+    slowLean = log(w[28] / w[27])
+    slowGrowth = exp(w[7] - 1.5)
+    fastGrowth = exp(w[15] - 1.5)
   }
 
   // MARK: - MemoryModel
@@ -67,17 +80,17 @@ public struct FSRS7: MemoryModel, Hashable {
     elapsed: Elapsed
   ) -> MemoryState {
     let traces = Traces(state)
-    let curve = Curve(traces, parameters)
-    let days = elapsed.fractionalDays
-    let recall = curve.recall(after: days)
+    let curve = Curve(traces, self)
+    let forgottenByFast = curve.forgottenByFastTrace(after: elapsed.fractionalDays)
+    let recall = curve.recall(after: elapsed.fractionalDays, forgottenByFast)
     let slow = Update(rating: rating, difficulty: traces.difficulty, forgotten: 1 - recall)
-      .stability(traces.slow, from: 7, parameters)
+      .stability(traces.slow, ln: curve.lnSlow, from: 7, growth: slowGrowth, parameters)
     var fast = Update(
       rating: rating,
       difficulty: traces.difficulty,
-      forgotten: curve.forgottenByFastTrace(after: days)
+      forgotten: forgottenByFast
     )
-    .stability(traces.fast, from: 15, parameters)
+    .stability(traces.fast, ln: curve.lnFast, from: 15, growth: fastGrowth, parameters)
     if rating == .again { fast = Self.clampStability(min(fast, Self.fastShare * slow)) }
     return MemoryState(
       stability: slow,
@@ -96,14 +109,14 @@ public struct FSRS7: MemoryModel, Hashable {
   ///
   /// There is no formula for it: it is solved for, to 10⁻¹² in recall.
   public func interval(of state: MemoryState, desiredRetention: Double) -> Double {
-    Curve(Traces(state), parameters).days(untilRecall: desiredRetention)
+    Curve(Traces(state), self).days(untilRecall: desiredRetention)
   }
 
   // MARK: - Beyond the protocol
 
   /// Probability of recall after any number of days; less than 0 counts as 0.
   public func retrievability(of state: MemoryState, afterDays days: Double) -> Double {
-    Curve(Traces(state), parameters).recall(after: days > 0 ? days : 0)
+    Curve(Traces(state), self).recall(after: days > 0 ? days : 0)
   }
 
   // MARK: - Formulas
@@ -131,42 +144,50 @@ public struct FSRS7: MemoryModel, Hashable {
   ///     a = w27·F^(−w29)                            b = w28·S^w30·e^((D−5)(w31−0.5))
   ///     R = (a·R1 + b·R2)/(a+b)·(1 − 2·10⁻⁵) + 10⁻⁵
   private struct Curve {
+    /// Ln F and ln S.
+    let lnFast, lnSlow: Double
     /// d1 and d2.
-    let fastDecay, slowDecay: Double
+    private let fastDecay, slowDecay: Double
     /// f1/F and f2/S, per day.
-    let fastRate, slowRate: Double
+    private let fastRate, slowRate: Double
     /// a/(a+b).
-    let fastWeight: Double
+    private let fastWeight: Double
 
     /// Recall is never believed certain, nor impossible, by more than this.
     private static let margin = 1e-5
     private static let span = 1 - 2 * margin
-    private static let decays = (low: 0.01, high: 0.95)
     /// Days between which intervals are sought: a nanosecond, about, and a century.
     private static let shortest = 1e-14
     private static let longest = 36_500.0
 
-    init(_ traces: Traces, _ w: [Double]) {
-      let (slow, fast, ease) = (traces.slow, traces.fast, traces.difficulty - 5)
-      fastDecay = (w[23] * pow(fast, w[33] - 0.3)).clamped(Self.decays.low, Self.decays.high)
-      slowDecay = w[24].clamped(Self.decays.low, Self.decays.high)
-      // expm1 keeps the digits that the subtraction would lose.
-      fastRate = expm1(min(-log(w[25]) / fastDecay, 60)) / fast
-      slowRate = expm1(-log(w[26]) / slowDecay) * exp(ease * (w[32] - 0.3)) / slow
-      let a = w[27] * pow(fast, -w[29])
-      let b = w[28] * pow(slow, w[30]) * exp(ease * (w[31] - 0.5))
-      fastWeight = a / (a + b)
+    static func clampDecay(_ decay: Double) -> Double { decay.clamped(0.01, 0.95) }
+
+    init(_ traces: Traces, _ model: FSRS7) {
+      let w = model.parameters
+      let ease = traces.difficulty - 5
+      lnFast = Maths.ln(traces.fast)
+      lnSlow = Maths.ln(traces.slow)
+      fastDecay = Self.clampDecay(w[23] * exp((w[33] - 0.3) * lnFast))
+      slowDecay = model.slowDecay
+      fastRate = Maths.expm1(min(model.fastFade / fastDecay, 60)) / traces.fast
+      slowRate = model.slowFade * exp(ease * (w[32] - 0.3)) / traces.slow
+      // b/a in one power.
+      let lean = model.slowLean + w[29] * lnFast + w[30] * lnSlow + ease * (w[31] - 0.5)
+      fastWeight = 1 / (1 + exp(lean))
     }
 
     func recall(after days: Double) -> Double {
-      let fast = exp(-fastDecay * log1p(fastRate * days))
-      let slow = exp(-slowDecay * log1p(slowRate * days))
-      return mixed(fast, slow)
+      recall(after: days, forgottenByFastTrace(after: days))
+    }
+
+    /// The same, where 1 − R1 is known.
+    func recall(after days: Double, _ forgottenByFast: Double) -> Double {
+      mixed(1 - forgottenByFast, exp(-slowDecay * Maths.log1p(slowRate * days)))
     }
 
     /// 1 − R1, without cancellation, however short the time.
     func forgottenByFastTrace(after days: Double) -> Double {
-      -expm1(-fastDecay * log1p(fastRate * days))
+      -Maths.expm1(-fastDecay * Maths.log1p(fastRate * days))
     }
 
     private func mixed(_ fast: Double, _ slow: Double) -> Double {
@@ -188,8 +209,8 @@ public struct FSRS7: MemoryModel, Hashable {
       for _ in 0..<80 {
         let days = exp(point)
         let (fastAge, slowAge) = (fastRate * days, slowRate * days)
-        let fast = exp(-fastDecay * log1p(fastAge))
-        let slow = exp(-slowDecay * log1p(slowAge))
+        let fast = exp(-fastDecay * Maths.log1p(fastAge))
+        let slow = exp(-slowDecay * Maths.log1p(slowAge))
         let excess = mixed(fast, slow) - wanted
         if abs(excess) <= 1e-12 { break }
         if excess > 0 { low = point } else { high = point }
@@ -219,14 +240,25 @@ public struct FSRS7: MemoryModel, Hashable {
     ///     Again: x' = L
     ///     else:  x' = max(L, x·(1 + e^(w[k]−1.5) (11−D) x^(−w[k+1]) (e^(w[k+2](1−q)) − 1)
     ///                              · [w[k+6] if Hard] · [w[k+7] if Easy]))
-    func stability(_ x: Double, from k: Int, _ w: [Double]) -> Double {
-      let relearned = min(x, w[k + 3] * expm1(w[k + 4] * log1p(x)) * exp(w[k + 5] * forgotten))
-      if rating == .again { return FSRS7.clampStability(relearned) }
+    ///
+    /// Nothing that is recalled shrinks, and L ≤ x: the max is always its second part.
+    func stability(
+      _ x: Double,
+      ln lnX: Double,
+      from k: Int,
+      growth scale: Double,
+      _ w: [Double]
+    ) -> Double {
+      if rating == .again {
+        let relearned =
+          w[k + 3] * Maths.expm1(w[k + 4] * Maths.log1p(x)) * exp(w[k + 5] * forgotten)
+        return FSRS7.clampStability(min(x, relearned))
+      }
       var growth =
-        exp(w[k] - 1.5) * (11 - difficulty) * pow(x, -w[k + 1]) * expm1(w[k + 2] * forgotten)
+        scale * (11 - difficulty) * exp(-w[k + 1] * lnX) * Maths.expm1(w[k + 2] * forgotten)
       if rating == .hard { growth *= w[k + 6] }
       if rating == .easy { growth *= w[k + 7] }
-      return FSRS7.clampStability(max(relearned, x * (1 + growth)))
+      return FSRS7.clampStability(x * (1 + growth))
     }
   }
 

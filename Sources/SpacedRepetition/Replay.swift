@@ -8,6 +8,7 @@ extension MemoryModel {
   ///     ignored when there is no `state` to start from.
   ///   - state: Where to start; nil for a card that was never answered.
   /// - Returns: The memory after the last answer; `state` itself when there are no answers.
+  @inlinable  // So that callers in other modules get code for their own model and sequence.
   public func replay(
     _ reviews: some Sequence<(rating: Rating, elapsed: Elapsed)>,
     from state: MemoryState? = nil

@@ -1,0 +1,66 @@
+import Foundation
+import SpacedRepetition
+
+/// Measures the memory models and the scheduler on one core, and makes the logs that peers are given.
+///
+///     ModelBenchmark simulate REVIEWS [SEED [FILE.csv]]   writes a simulated log, to standard output
+///                                                         unless a file is named
+///     ModelBenchmark measure [--runs N] [FILE.csv …]      measures over these logs, or without any
+///                                                         over 1,000,000 simulated reviews
+///
+/// `measure` prints JSON. Times are CPU times of this process, which has one thread.
+@main
+enum ModelBenchmark {
+  static func main() throws {
+    var arguments = CommandLine.arguments.dropFirst()
+    switch arguments.popFirst() {
+    case "simulate":
+      guard let count = arguments.popFirst().flatMap({ Int($0) }), count > 0 else { usage() }
+      let seed = arguments.popFirst().map { UInt64($0) } ?? 1
+      guard let seed, arguments.count < 2 else { usage() }
+      let csv = Data(SimulatedLog(count: count, seed: seed).csv)
+      if let path = arguments.first {
+        try csv.write(to: URL(fileURLWithPath: path))
+      } else {
+        FileHandle.standardOutput.write(csv)
+      }
+    case "measure":
+      var runs = 5
+      if arguments.first == "--runs" {
+        guard arguments.count > 1, let count = Int(arguments[arguments.startIndex + 1]), count > 0
+        else { usage() }
+        runs = count
+        arguments.removeFirst(2)
+      }
+      try measure(Array(arguments), runs: runs)
+    default:
+      usage()
+    }
+  }
+
+  private static func usage() -> Never {
+    let text = """
+      usage: ModelBenchmark simulate REVIEWS [SEED [FILE.csv]]
+             ModelBenchmark measure [--runs N] [FILE.csv …]
+
+      """
+    FileHandle.standardError.write(Data(text.utf8))
+    exit(64)
+  }
+
+  private static func measure(_ files: [String], runs: Int) throws {
+    var results: [LogMeasurement] = []
+    if files.isEmpty {
+      let log = SimulatedLog(count: 1_000_000, seed: 1)
+      results.append(LogMeasurement("simulated", log.reviews, runs: runs))
+    }
+    for path in files {
+      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      results.append(LogMeasurement(name, try ReviewFile.read(path), runs: runs))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    print(String(decoding: try encoder.encode(results), as: UTF8.self))
+  }
+}
