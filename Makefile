@@ -38,8 +38,8 @@ ROOT = case "$$PREFIX" in \
 OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
-.PHONY: help packages run test check lint format bank-check docs bench bench-date install place install-check \
-  uninstall
+.PHONY: help packages run test check lint format bank-check docs bench bench-date bench-start install place \
+  install-check uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +99,12 @@ bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNE
 	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
 	  --product InterviewDateBenchmark >&2
 	@"$$($(BUILD) -c release --show-bin-path)/InterviewDateBenchmark"
+
+bench-start: packages ## Compare what a new learner could start with; LOG, SEED, LEARNERS, FORMAT=json
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product StartBenchmark \
+	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
+	  --product StartBenchmark >&2
+	@"$$($(BUILD) -c release --show-bin-path)/StartBenchmark"
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)
 	@$(RELEASE)

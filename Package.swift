@@ -114,8 +114,8 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// What `make bench` measures from within, and `make bench-date`'s simulator. The first uses what is `package` only, so it cannot be a package of
-// its own; nobody else builds it.
+// What `make bench` measures from within, and the simulators of `make bench-date` and `make bench-start`.
+// They use what is `package` only, so they cannot be packages of their own; nobody else builds them.
 if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
@@ -131,8 +131,24 @@ if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "InterviewDateBenchmark",
-      dependencies: ["SpacedRepetition"],
+      dependencies: ["SimulatedLearners", "SpacedRepetition"],
       path: "Benchmarks/InterviewDate",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "StartBenchmark",
+      dependencies: ["SimulatedLearners", "Practice", "SpacedRepetition"],
+      path: "Benchmarks/Start",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
+    .target(
+      name: "SimulatedLearners",
+      dependencies: ["SpacedRepetition"],
+      path: "Benchmarks/Learners",
       swiftSettings: strict
     )
   )
