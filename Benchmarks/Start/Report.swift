@@ -74,40 +74,50 @@ enum Report {
 
   // MARK: - The simulation
 
-  /// A row per start: recall and what it has over the start of reference, by truth and cell, and the most by
-  /// which another start was better.
+  /// A row per start: recall and what it has over the start of reference, by truth and cell, and the
+  /// most by which another start was better; then FSRS-7 against FSRS-6.
   static func text(_ results: [Trial.Result], _ starts: [Start]) -> String {
     let reference = starts.firstIndex(of: .reference) ?? 0
-    let head =
-      "Recall on the date, % (over FSRS-6 with 1m 10m | 10m, s.e.)".padding(
-        toLength: 30,
-        withPad: " ",
-        startingAt: 0
-      )
-      + results.map { column("\($0.truth.rawValue) \($0.cell)") }.joined()
-      + "  most regret  mean"
-    let lines = starts.indices.map { start in
-      let cells = results.map { result in
-        let difference = result.difference(start, over: reference)
-        return column(
-          String(
-            format: "%.2f %+.2f (%.2f)",
-            result.mean(start, \.recall),
-            difference.mean,
-            difference.error
-          )
-        )
-      }
+    let cells = results.map { column("\($0.truth.rawValue) \($0.cell)") }.joined()
+    let rows = starts.indices.map { start in
       let regrets = results.map { $0.regret(start) }
-      return "\(starts[start])".padding(toLength: 30, withPad: " ", startingAt: 0)
-        + cells.joined()
+      return name("\(starts[start])")
+        + results.map { result in
+          column(
+            String(format: "%.2f ", result.mean(start, \.recall))
+              + text(result.difference(start, over: reference))
+          )
+        }
+        .joined()
         + String(
           format: "  %11.2f  %4.2f",
           regrets.max() ?? .nan,
           regrets.reduce(0, +) / Double(max(1, regrets.count))
         )
     }
-    return ([head] + lines).joined(separator: "\n")
+    let pairs = starts.indices.compactMap { start -> String? in
+      var other = starts[start]
+      other.model = .fsrs6
+      guard starts[start].model == .fsrs7, let six = starts.firstIndex(of: other) else {
+        return nil
+      }
+      return name("\(other.learning) | \(other.relearning)")
+        + results.map { column(text($0.difference(start, over: six))) }.joined()
+    }
+    return
+      ([
+        "Recall on the date, %, and what it has over \(Start.reference) (s.e.)",
+        name("") + cells + "  most regret  mean",
+      ] + rows + ["", "FSRS-7 over FSRS-6 with the same steps (s.e.)", name("") + cells] + pairs)
+      .joined(separator: "\n")
+  }
+
+  private static func text(_ difference: (mean: Double, error: Double)) -> String {
+    String(format: "%+.2f (%.2f)", difference.mean, difference.error)
+  }
+
+  private static func name(_ text: String) -> String {
+    text.padding(toLength: 24, withPad: " ", startingAt: 0)
   }
 
   private static func column(_ text: String) -> String {
