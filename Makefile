@@ -44,7 +44,7 @@ OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
 .PHONY: help packages run test check lint format bank-check docs bench bench-check bench-record bench-date \
-  bench-compare install place install-check uninstall
+  bench-start bench-compare install place install-check uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -119,6 +119,12 @@ bench-compare: packages ## Compare models and optimizer with peers from PyPI; AR
 	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product ModelBenchmark >&2
 	@bin="$$($(BUILD) -c release --show-bin-path)"; "$$bin/ModelBenchmark" measure >&2 && \
 	  Benchmarks/compare --greenroom "$$bin/greenroom" --models "$$bin/ModelBenchmark" $(ARGS)
+
+bench-start: packages ## Compare what a new learner could start with; LOG, SEED, LEARNERS, FORMAT=json
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product StartBenchmark \
+	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
+	  --product StartBenchmark >&2
+	@"$$($(BUILD) -c release --show-bin-path)/StartBenchmark"
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)
 	@$(RELEASE)

@@ -114,9 +114,9 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// What `make bench` measures from within, `make bench-date`'s simulator and `make bench-compare`'s
-// models. The first uses what is `package` only, so it cannot be a package of its own; nobody else
-// builds them.
+// What `make bench` measures from within, the simulators of `make bench-date` and `make bench-start`, and
+// the models' own benchmark. Some use what is `package` only, so they cannot be packages of their own;
+// nobody else builds them.
 if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
@@ -132,7 +132,7 @@ if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "InterviewDateBenchmark",
-      dependencies: ["SpacedRepetition"],
+      dependencies: ["SimulatedLearners", "SpacedRepetition"],
       path: "Benchmarks/InterviewDate",
       swiftSettings: strict
     )
@@ -142,6 +142,22 @@ if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
       name: "ModelBenchmark",
       dependencies: ["SpacedRepetition"],
       path: "Benchmarks/Models",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "StartBenchmark",
+      dependencies: ["SimulatedLearners", "Practice", "SpacedRepetition"],
+      path: "Benchmarks/Start",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
+    .target(
+      name: "SimulatedLearners",
+      dependencies: ["SpacedRepetition"],
+      path: "Benchmarks/Learners",
       swiftSettings: strict
     )
   )

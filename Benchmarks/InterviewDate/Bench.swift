@@ -1,4 +1,5 @@
 import Foundation
+import SimulatedLearners
 import SpacedRepetition
 
 /// What the policies reached in one cell.

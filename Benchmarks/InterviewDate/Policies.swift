@@ -1,3 +1,4 @@
+import SimulatedLearners
 import SpacedRepetition
 
 /// Decides each morning what to study; learns from the day's answers.

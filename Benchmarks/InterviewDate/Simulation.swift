@@ -1,3 +1,4 @@
+import SimulatedLearners
 import SpacedRepetition
 
 /// Days, minutes and what goes otherwise than planned.
@@ -68,10 +69,11 @@ struct Simulation {
     for card in cards {
       let elapsed = Elapsed(studyDays: age(card))
       let recall = truth[card].map { learner.model.retrievability(of: $0, after: elapsed) }
-      let rating = learner.rating(card, visit: visits[card], recall: recall)
+      let place = Learner.Place(card: card, visit: visits[card])
+      let rating = learner.rating(place, recall: recall)
       let kind: AnswerCosts.Kind =
         recall == nil ? .new : rating.isRecalled ? .recalled : .forgotten
-      let time = learner.time(card, visit: visits[card], kind)
+      let time = learner.time(place, kind)
       guard spent + time <= budget else {
         spent = budget
         break
