@@ -81,8 +81,7 @@ struct OptionSearch {
       from: tried.parameters.last,
       check: { try progress(state) }
     )
-    // A millionth more or less predicts the same, and is kinder to read.
-    return try ModelParameters(tried.fit.version, values.map { ($0 * 1e6).rounded() / 1e6 })
+    return try tried.fit.rounded(values)
   }
 
   private mutating func attempt(

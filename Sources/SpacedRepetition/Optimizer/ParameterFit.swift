@@ -65,6 +65,11 @@ struct ParameterFit: Hashable, Sendable {
     return scale.parameters(at: found.point)
   }
 
+  /// Parameters to six decimals: a millionth predicts the same, and they are kinder to read.
+  func rounded(_ values: [Double]) throws -> ModelParameters {
+    try ModelParameters(version, values.map { ($0 * 1e6).rounded() / 1e6 })
+  }
+
   private func sums(_ rows: FittingRows, at w: [Double]) -> FittingSums {
     switch version {
     case .fsrs6: FSRS6Fitting(rows: rows).sums(w)

@@ -64,6 +64,25 @@ public struct ParameterOptimizer: Sendable {
     PredictionScore(try parameters.predictions(for: log, places: 0..<log.scoredCount))
   }
 
+  /// Fits one model with the usual options, whatever came of it.
+  ///
+  /// ``optimize(_:from:progress:)`` fits so too, and tells whether to use it.
+  ///
+  /// - Parameters:
+  ///   - version: The model.
+  ///   - log: The learner's reviews; with fewer than eight scored rows the defaults stay.
+  ///   - progress: Called before each pass over the log; what it throws ends the work.
+  /// - Returns: The most probable parameters, rounded to six decimals.
+  /// - Throws: What `progress` throws.
+  public func fit(
+    _ version: FSRSVersion,
+    to log: ReviewLog,
+    progress: () throws -> Void = {}
+  ) throws -> ModelParameters {
+    let fit = ParameterFit(version: version)
+    return try fit.rounded(try fit.parameters(log, end: log.scoredCount, check: progress))
+  }
+
   /// Scores parameters on all of a log and on the rows that a cross-validation tests, fitting nothing.
   public func evaluate(_ parameters: ModelParameters, on log: ReviewLog) throws -> Result {
     let search = OptionSearch(log: log, versions: [])
