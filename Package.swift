@@ -154,6 +154,14 @@ if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
     )
   )
   package.targets.append(
+    .executableTarget(
+      name: "FittingBenchmark",
+      dependencies: ["SimulatedLearners", "SpacedRepetition"],
+      path: "Benchmarks/Fitting",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
     .target(
       name: "SimulatedLearners",
       dependencies: ["SpacedRepetition"],

@@ -12,6 +12,9 @@
 /// cross-validation, and so is whether to change anything at all. The same reviews give the same
 /// parameters, whatever the number of cores.
 public struct ParameterOptimizer: Sendable {
+  /// With fewer scored rows nothing is changed: chance would decide, whatever the fit.
+  public static let fewestRows = 64
+
   /// The models to choose from.
   let versions: [FSRSVersion]
 
@@ -97,7 +100,8 @@ public struct ParameterOptimizer: Sendable {
   ///
   /// - Parameters:
   ///   - log: The learner's reviews.
-  ///   - current: The parameters before, which stay where nothing is better.
+  ///   - current: The parameters before, which stay where nothing is better, or fewer than
+  ///     ``fewestRows`` rows are scored.
   ///   - progress: Told before each pass over the log, some tens a fit; what it throws ends the work,
   ///     so it is the way to cancel.
   /// - Returns: The parameters to use from now on, and how well both sets predict.
@@ -107,6 +111,7 @@ public struct ParameterOptimizer: Sendable {
     from current: ModelParameters = ModelParameters(.fsrs6),
     progress: (Progress) throws -> Void = { _ in }
   ) throws -> Result {
+    guard log.scoredCount >= Self.fewestRows else { return try evaluate(current, on: log) }
     var search = OptionSearch(log: log, versions: versions)
     let best = try search.best(progress: progress)
     let before = try score(current, on: log)
