@@ -139,7 +139,9 @@ struct `The documentation` {
       try String(contentsOf: here, encoding: .utf8).components(separatedBy: "\n")
     )
     #expect(!code.isEmpty)
-    #expect(compiled.contains(code), "\(path), example \(index), is not what the tests run")
+    // Told without the whole of this file.
+    let isCompiled = compiled.contains(code)
+    #expect(isCompiled, "\(path), example \(index), is not what the tests run")
 
     let promised = lines.filter { $0.contains("print(") }.compactMap { line in
       line.components(separatedBy: "  // ").dropFirst().first?.components(separatedBy: ": ")[0]
