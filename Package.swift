@@ -26,7 +26,7 @@ let package = Package(
   ],
   targets: [
     // The core: values in, values out.
-    .target(name: "SpacedRepetition", swiftSettings: strict),
+    .target(name: "SpacedRepetition", exclude: ["README.md"], swiftSettings: strict),
     .target(name: "QuestionBank", dependencies: ["Yams"], swiftSettings: strict),
     .target(
       name: "Practice",
