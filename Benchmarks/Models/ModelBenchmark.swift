@@ -7,8 +7,11 @@ import SpacedRepetition
 ///                                                         unless a file is named
 ///     ModelBenchmark measure [--runs N] [FILE.csv …]      measures over these logs, or without any
 ///                                                         over 1,000,000 simulated reviews
+///     ModelBenchmark fit FILE.csv [--model fsrs6|fsrs7] [--runs N]
+///                                                         measures one fit of a log in place
 ///
-/// `measure` prints JSON. Times are CPU times of this process, which has one thread.
+/// `measure` and `fit` print JSON. Times are CPU times of this process, which has one thread but for
+/// fits.
 @main
 enum ModelBenchmark {
   static func main() throws {
@@ -33,6 +36,26 @@ enum ModelBenchmark {
         arguments.removeFirst(2)
       }
       try measure(Array(arguments), runs: runs)
+    case "fit":
+      guard let path = arguments.popFirst() else { usage() }
+      var version = FSRSVersion.fsrs6
+      var runs: Int?
+      while let option = arguments.popFirst() {
+        let value = arguments.popFirst() ?? ""
+        switch option {
+        case "--model":
+          guard let known = FSRSVersion(rawValue: value) else { usage() }
+          version = known
+        case "--runs":
+          guard let count = Int(value), count > 0 else { usage() }
+          runs = count
+        default:
+          usage()
+        }
+      }
+      try show(
+        FitMeasurement(name(path), version: version, runs: runs) { try ReviewFile.read(path) }
+      )
     default:
       usage()
     }
@@ -42,6 +65,7 @@ enum ModelBenchmark {
     let text = """
       usage: ModelBenchmark simulate REVIEWS [SEED [FILE.csv]]
              ModelBenchmark measure [--runs N] [FILE.csv …]
+             ModelBenchmark fit FILE.csv [--model fsrs6|fsrs7] [--runs N]
 
       """
     FileHandle.standardError.write(Data(text.utf8))
@@ -55,9 +79,16 @@ enum ModelBenchmark {
       results.append(LogMeasurement("simulated", log.reviews, runs: runs))
     }
     for path in files {
-      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      results.append(LogMeasurement(name, try ReviewFile.read(path), runs: runs))
+      results.append(LogMeasurement(name(path), try ReviewFile.read(path), runs: runs))
     }
+    try show(results)
+  }
+
+  private static func name(_ path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+  }
+
+  private static func show(_ results: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     encoder.keyEncodingStrategy = .convertToSnakeCase
