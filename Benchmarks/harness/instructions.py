@@ -35,7 +35,7 @@ class Counter:
 
     def __init__(self, program, folder):
         # Valgrind gives up on debugging information that is newer than itself.
-        self.program = folder / "greenroom"
+        self.program = folder / pathlib.Path(program).name
         self.log = folder / "valgrind.log"
         subprocess.run(["strip", "-o", self.program, program], check=True)
 
@@ -47,11 +47,11 @@ class Counter:
         log = self.log.read_text() if self.log.exists() else ""
         found = re.search(r"I +refs: +([\d,]+)", log)
         if done.returncode != 0 or not found:
-            raise SystemExit(f"cannot count greenroom {' '.join(arguments)}: {done.stderr}{log}")
+            raise SystemExit(f"cannot count {self.program.name} {' '.join(arguments)}: {done.stderr}{log}")
         return int(found[1].replace(",", ""))
 
 
-def count_all(greenroom):
+def count_all(greenroom, models):
     """Counts by name."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="greenroom-count-"))
     try:
@@ -71,6 +71,12 @@ def count_all(greenroom):
             review_logs.write(log, LOG)
             count(f"optimize, {LOG:,} reviews",
                   ["optimize", "--json", "--model", "fsrs6", "--reviews", str(log)])
+            # Reading the log is in all of them.
+            counter_of_models = Counter(models, folder)
+            counts[f"replay and scheduling, {LOG:,} reviews"] = counter_of_models.count(
+                ["measure", "--runs", "1", str(log)], study.environment)
+            counts[f"one fit of fsrs7, {LOG:,} reviews"] = counter_of_models.count(
+                ["fit", str(log), "--model", "fsrs7", "--runs", "1"], study.environment)
         with Study(CARDS) as study:
             study.look(greenroom)
             study.add_reviews(REVIEWS)
