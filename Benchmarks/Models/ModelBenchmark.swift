@@ -7,7 +7,7 @@ import SpacedRepetition
 ///                                                         unless a file is named
 ///     ModelBenchmark measure [--runs N] [FILE.csv …]      measures over these logs, or without any
 ///                                                         over 1,000,000 simulated reviews
-///     ModelBenchmark fit FILE.csv [--model fsrs6|fsrs7] [--runs N]
+///     ModelBenchmark fit [--model fsrs6|fsrs7] [--runs N] FILE.csv
 ///                                                         measures one fit of a log in place
 ///
 /// `measure` and `fit` print JSON. Times are CPU times of this process, which has one thread but for
@@ -37,25 +37,7 @@ enum ModelBenchmark {
       }
       try measure(Array(arguments), runs: runs)
     case "fit":
-      guard let path = arguments.popFirst() else { usage() }
-      var version = FSRSVersion.fsrs6
-      var runs: Int?
-      while let option = arguments.popFirst() {
-        let value = arguments.popFirst() ?? ""
-        switch option {
-        case "--model":
-          guard let known = FSRSVersion(rawValue: value) else { usage() }
-          version = known
-        case "--runs":
-          guard let count = Int(value), count > 0 else { usage() }
-          runs = count
-        default:
-          usage()
-        }
-      }
-      try show(
-        FitMeasurement(name(path), version: version, runs: runs) { try ReviewFile.read(path) }
-      )
+      try fit(Array(arguments))
     default:
       usage()
     }
@@ -65,7 +47,7 @@ enum ModelBenchmark {
     let text = """
       usage: ModelBenchmark simulate REVIEWS [SEED [FILE.csv]]
              ModelBenchmark measure [--runs N] [FILE.csv …]
-             ModelBenchmark fit FILE.csv [--model fsrs6|fsrs7] [--runs N]
+             ModelBenchmark fit [--model fsrs6|fsrs7] [--runs N] FILE.csv
 
       """
     FileHandle.standardError.write(Data(text.utf8))
@@ -82,6 +64,27 @@ enum ModelBenchmark {
       results.append(LogMeasurement(name(path), try ReviewFile.read(path), runs: runs))
     }
     try show(results)
+  }
+
+  private static func fit(_ arguments: [String]) throws {
+    var (path, version, runs) = (String?.none, FSRSVersion.fsrs6, Int?.none)
+    var arguments = arguments[...]
+    while let argument = arguments.popFirst() {
+      switch argument {
+      case "--model":
+        guard let known = arguments.popFirst().flatMap(FSRSVersion.init(rawValue:)) else { usage() }
+        version = known
+      case "--runs":
+        guard let count = arguments.popFirst().flatMap({ Int($0) }), count > 0 else { usage() }
+        runs = count
+      default:
+        guard path == nil, !argument.hasPrefix("-") else { usage() }
+        path = argument
+      }
+    }
+    guard let path else { usage() }
+    let reviews = { try ReviewFile.read(path) }
+    try show(FitMeasurement(name(path), version: version, runs: runs, reviews))
   }
 
   private static func name(_ path: String) -> String {

@@ -78,7 +78,7 @@ def models(program):
         ratios = {}
         for version in ("fsrs6", "fsrs7"):
             rates = measured[version]
-            fit = told("fit", log, "--model", version)
+            fit = told("fit", "--model", version, log)
             ratios |= {
                 f"{version}, replay : calibration": seconds(rates["replay"], measured["reviews"]) / unit,
                 f"{version}, scheduling : calibration":
