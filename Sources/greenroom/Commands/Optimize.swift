@@ -151,7 +151,15 @@ struct Optimize: GreenroomCommand {
         "after": JSONValue(result.after[keyPath: figure]),
       ]
     }
+    let (origin, options): (String, JSONValue) =
+      switch result.origin {
+      case .kept: ("kept", .null)
+      case .defaults: ("defaults", .null)
+      case .fitted(let priorStrength, let isRecent):
+        ("fitted", ["prior_strength": .double(priorStrength), "recency": .bool(isRecent)])
+      }
     return [
+      "origin": .string(origin), "options": options,
       "model": .string(result.parameters.version.rawValue),
       "parameters": .array(result.parameters.values.map { .double($0) }),
       "reviews": .int(log.count), "cards": .int(log.cardCount), "scored": .int(log.scoredCount),
