@@ -13,7 +13,7 @@ struct `The documentation` {
       fuzz: fuzz
     )
     let next = scheduler.nextStates(of: .new, in: first)
-    #expect("\(next.good.interval)" == "seconds(600)")
+    #expect("\(next.again.interval)" == "seconds(600)")
     #expect("\(next.easy.interval)" == "days(6)")
     let card = next.easy.state
     #expect(card.phase == .review)
