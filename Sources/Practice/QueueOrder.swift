@@ -83,7 +83,10 @@ package struct QueueOrder: Sendable {
       )
   }
 
-  /// Answers that a new card takes on its first day, with the default steps.
+  /// Answers whose time a new card takes on its first day.
+  ///
+  /// The first takes longer than a later one, and with the default step a third of them or more, by
+  /// how much is new to the learner, come back.
   package static let answersToLearn = 2
 
   /// The card to ask now; nil when nothing is due within the plan.

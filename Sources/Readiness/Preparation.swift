@@ -117,7 +117,7 @@ extension AnswerCosts {
   package init(cards: [CardStanding], times: VisitTimes) {
     let answers = cards.map { Double(AnswerTime.usual(for: $0.kind)) / 1_000 }
     let usual = answers.isEmpty ? 20 : answers.reduce(0, +) / Double(answers.count)
-    // A new card and a forgotten one come back within the day.
+    // A forgotten card comes back within the day, a new one may, and its first answer takes longer.
     let steps = Double(QueueOrder.answersToLearn)
     self.init(new: usual * steps, recalled: usual, forgotten: usual * steps)
     observe(.new, times.new)

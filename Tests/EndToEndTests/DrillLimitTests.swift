@@ -75,6 +75,19 @@ import Testing
     #expect(!text.contains("Done for today"))
   }
 
+  @Test func `Good ends a new card's day, Again brings it back in the sitting`() throws {
+    for (grades, words) in [
+      ("333", "1 answer to 1 card"), ("433", "1 answer to 1 card"), ("133", "2 answers to 1 card"),
+    ] {
+      let program = try Program()
+      defer { program.remove() }
+      let input = grades.map { answers(1, grade: String($0)) }.joined()
+      let text = try drill(program, "--kind", "typed", input: input)
+      #expect(text.contains(words), "\(grades)")
+      #expect(text.contains("Nothing left here."), "\(grades)")
+    }
+  }
+
   @Test func `minutes go on after the plan of the day`() throws {
     let program = try Program()
     defer { program.remove() }

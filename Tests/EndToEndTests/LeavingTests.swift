@@ -81,7 +81,7 @@ import Testing
     try terminal.wait(for: "h: Hard]> ")
     #expect(try program.ratings("few/header").isEmpty)
     terminal.send("3\n")
-    try terminal.wait(for: "1 coming back")
+    try terminal.wait(for: "Tomorrow")
     #expect(try program.ratings("few/header") == ["good"])
   }
 

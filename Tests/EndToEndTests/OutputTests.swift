@@ -105,7 +105,7 @@ import Testing
   func `a list says the same to a person as to a program`(words: [String]) throws {
     let program = try Program()
     defer { program.remove() }
-    try program.run("answer", "few/rate", "good")
+    try program.run("answer", "few/rate", "again")
     let lines = try program.run(["card"] + words).text.split(separator: "\n")
     let cards = try program.run(["card"] + words + ["--json"]).list()
     #expect(!cards.isEmpty)

@@ -56,7 +56,7 @@ import Testing
     // The same plan all day, and what was answered is off it.
     let next = try object(try program.run("next", "--json", "--now", tuesday))
     let id = try #require(next["card_id"] as? String)
-    try program.run("answer", id, "good", "--now", tuesday)
+    try program.run("answer", id, "easy", "--now", tuesday)
     let after = try object(try program.run("due", "--json", "--now", "2026-11-24T09:00:00Z"))
     #expect(
       (after["total"] as? Int ?? 99) <= (due["total"] as? Int ?? 0)

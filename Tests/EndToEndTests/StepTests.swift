@@ -14,10 +14,33 @@ import Testing
     #expect(card["state"] as? String == "new")
     #expect(card["retrievability"] is NSNull)
     let intervals = try #require(card["intervals"] as? [String: Int])
-    #expect(intervals["again"] == 60)
-    #expect(intervals["hard"] == 330)
-    #expect(intervals["good"] == 600)
-    #expect((intervals["easy"] ?? 0) % 86_400 == 0)
+    #expect(intervals["again"] == 600)
+    #expect(intervals["hard"] == 900)
+    #expect(intervals["good"] == 2 * 86_400)
+    let easy = try #require(intervals["easy"])
+    #expect(easy % 86_400 == 0 && easy > 2 * 86_400)
+  }
+
+  @Test func `a card in the second of two steps keeps its wait when one step is left`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.run("config", "set", "learning_steps", "1m", "10m")
+    let answer = try program.run("answer", "few/plain", "good", "--json", "--now", start).object()
+    #expect(answer["interval_seconds"] as? Int == 600)
+    try program.run("config", "unset", "learning_steps")
+    let later = "2026-03-02T09:11:00Z"
+    let card = try program.run("card", "show", "few/plain", "--json", "--now", later).object()
+    #expect(card["state"] as? String == "learning")
+    let memory = try #require(card["memory"] as? [String: Any])
+    let due = try #require(answer["due"] as? String)
+    #expect(due.hasPrefix("2026-03-02T09:10:"))
+    #expect(memory["due"] as? String == due)
+    #expect(try program.run("due", "--json", "--now", later).object()["learning"] as? Int == 1)
+    let intervals = try #require(card["intervals"] as? [String: Int])
+    #expect(intervals["again"] == 600 && intervals["hard"] == 900)
+    let good = try program.run("answer", "few/plain", "good", "--json", "--now", later).object()
+    #expect(good["interval_seconds"] as? Int == 2 * 86_400)
+    #expect(try program.run("due", "--json", "--now", later).object()["learning"] as? Int == 0)
   }
 
   @Test func `the interval that was shown is the one that is applied`() throws {
@@ -285,7 +308,7 @@ import Testing
         "answer few/plain good\ncard show few/plain --json\nnonsense\nquit\nanswer few/rate good\n"
     )
     #expect(output.code == 64)
-    #expect(output.text.hasPrefix("Good: few/plain is back in 10m.\n"))
+    #expect(output.text.hasPrefix("Good: few/plain is back in 2d.\n"))
     #expect(output.errors.contains("nonsense"))
     #expect(!output.text.contains("few/rate is back"))
   }

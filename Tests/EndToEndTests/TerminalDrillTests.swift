@@ -51,6 +51,8 @@ import Testing
   @Test func `a grade is safe, an undo takes it back, and a quit in the middle is clean`() throws {
     let program = try program()
     defer { program.remove() }
+    // With a second step the one card comes back after Good, and the drill goes on.
+    try program.run("config", "set", "learning_steps", "1m", "10m")
     let terminal = try terminal(program, ["drill", "--topic", "databases", "--kind", "flashcard"])
     try terminal.wait(for: "/? keys]> ")
     terminal.send("forgot\n")

@@ -8,6 +8,7 @@ import Testing
 @Suite struct ReplayTests {
   private let key = CardKey(rawValue: "bank/card")
   private let start = Timestamp(rawValue: 20_000 * 86_400_000 + 36_000_000)
+  private let twoSteps = LearningSteps(seconds: [60, 600])
 
   /// FSRS-6 with other stabilities after a first answer, all four alike.
   private func answering(
@@ -79,7 +80,7 @@ import Testing
   }
 
   @Test func `a step's wait stays, whatever the parameters`() throws {
-    let steps = (LearningSteps.defaultLearning, LearningSteps.defaultRelearning)
+    let steps = (twoSteps, LearningSteps.defaultRelearning)
     let (old, new) = (
       try answering(first: 0.1, steps: steps), try answering(first: 4, steps: steps)
     )
@@ -100,10 +101,31 @@ import Testing
     let old = try answering(first: 5)
     let given = answered([(.good, after: 0)], old)
     #expect(given.record.state.phase == .review)
-    for steps in [LearningSteps.defaultLearning, LearningSteps(seconds: [259_200, 259_200])] {
+    for steps in [twoSteps, LearningSteps(seconds: [259_200, 259_200])] {
       let replayed = replay(given.reviews, try answering(first: 4, steps: (steps, steps)))
       #expect(replayed.state.phase == .review)
       #expect(replayed.due == Timestamp(rawValue: 20_001 * 86_400_000 + 4 * 3_600_000))
+    }
+  }
+
+  @Test func `a card in the second of two steps goes on when one step is left`() throws {
+    let parameters: (LearningSteps) throws -> Answering = {
+      try answering(first: 2, steps: ($0, .defaultRelearning))
+    }
+    let (old, new) = (try parameters(twoSteps), try parameters(.defaultLearning))
+    let given = answered([(.good, after: 0)], old)
+    let replayed = replay(given.reviews, new)
+    #expect(replayed == given.record)
+    #expect(replayed.state.phase == .learning(step: 1))
+    #expect(replayed.due == start.advanced(bySeconds: 600))
+    let next = new.nextStates(of: replayed, at: start.advanced(bySeconds: 700))
+    #expect(next.again.interval == .seconds(600))
+    #expect(next.hard.interval == .seconds(900))
+    #expect(next.again.state.phase == .learning(step: 0))
+    #expect(next.hard.state.phase == .learning(step: 0))
+    for outcome in [next.good, next.easy] {
+      #expect(outcome.state.phase == .review)
+      #expect(outcome.interval.seconds >= 86_400)
     }
   }
 }

@@ -13,14 +13,14 @@ struct `The documentation` {
 
     let scheduler = Scheduler(model: FSRS6())
     let fuzz = FuzzSource.draw(key: "databases/lsm-vs-btree", reviewCount: 0)
-    let settings = SchedulingSettings(learningSteps: LearningSteps(seconds: [60, 600]))
+    let settings = SchedulingSettings()
     let first = SchedulingContext(
       settings: settings,
       elapsed: Elapsed(studyDays: 0),
       fuzz: fuzz
     )
     let next = scheduler.nextStates(of: .new, in: first)
-    print(next.good.interval)
+    print(next.again.interval)
     print(next.easy.interval)
     let card = next.easy.state
 
@@ -92,7 +92,7 @@ struct `The documentation` {
     async throws
   {
     let log = ReviewLog(
-      (0..<60).map {
+      (0..<160).map {
         ReviewLog.Row(
           card: $0 / 2,
           milliseconds: Int64($0) * 86_400_000,

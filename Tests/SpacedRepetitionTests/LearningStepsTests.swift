@@ -44,7 +44,7 @@ struct `Learning steps` {
 
   @Test func `descriptions use the largest unit that fits`() throws {
     #expect(try LearningSteps(parsing: "60s 60m 24h").description == "1m 1h 1d")
-    #expect(LearningSteps.defaultLearning.description == "1m 10m")
+    #expect(LearningSteps.defaultLearning.description == "10m")
     #expect(LearningSteps.none.description == "none")
     #expect(LearningSteps(seconds: [0, -60]).description == "0s -1m")
   }

@@ -119,6 +119,14 @@ struct `Learning and relearning steps` {
     ),
     // The learner took steps away while the card was in them.
     Row(
+      .learning(step: 1),
+      "10m",
+      (.learning(step: 0), .seconds(600)),
+      (.learning(step: 0), .seconds(900)),
+      nil,
+      nil
+    ),
+    Row(
       .learning(step: 9),
       "1m 10m",
       (.learning(step: 0), .seconds(60)),
@@ -201,7 +209,8 @@ struct `Learning and relearning steps` {
     #expect(next.again.state.memory?.stability == 0.212)
     #expect(next.hard.state.memory?.stability == 1.2931)
     #expect(next.good.state.memory?.stability == 2.3065)
-    #expect(next.easy.interval == .days(8))
+    let waits = Rating.allCases.map { next[$0].interval }
+    #expect(waits == [.seconds(600), .seconds(900), .days(2), .days(8)])
     #expect(
       next.easy.state
         == CardState(

@@ -17,7 +17,7 @@ import Testing
     try study.write([gaps])
     #expect(try study.queue(day: 0) == ["a/gaps#1", "a/gaps#2"])
     try study.answer("a/gaps#1", .again, day: 0)
-    #expect(try study.queue(day: 0, minute: 5) == ["a/gaps#1"])
+    #expect(try study.queue(day: 0, minute: 11) == ["a/gaps#1"])
     #expect(try study.queue(day: 1) == ["a/gaps#1", "a/gaps#2"])
     try study.undo(day: 0)
     #expect(try study.queue(day: 0, minute: 5) == ["a/gaps#1", "a/gaps#2"])
