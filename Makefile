@@ -20,6 +20,7 @@ BUILD := $(SWIFT) build
 RELEASE := $(BUILD) -c release --static-swift-stdlib --product greenroom
 # The program that `place` puts below PREFIX.
 PROGRAM = $$($(BUILD) -c release --show-bin-path)/greenroom
+BENCHMARK = GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product
 BENCH = SWIFT="$(SWIFT)" Benchmarks/run "$$($(BUILD) -c release --show-bin-path)"
 SOURCES := Sources Tests Benchmarks Package.swift
 # docc copies its page template with its owner, which only root may do with a toolchain that is root's;
@@ -44,7 +45,7 @@ OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
 .PHONY: help packages run test check lint format bank-check docs bench bench-check bench-record bench-date \
-  bench-start bench-compare install place install-check uninstall
+  bench-fit bench-start bench-compare install place install-check uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,36 +95,39 @@ docs: packages ## Build the library's documentation; dead links fail
 	@$(DOCC_TEMPLATE); GREENROOM_DOCUMENTATION=1 $(SWIFT) package --disable-sandbox generate-documentation \
 	  --target SpacedRepetition --warnings-as-errors
 
-bench: packages ## Measure everything against peers and limits, release build
+bench: packages ## Measure everything against peers and limits, release build; LOG=FILE.csv
 	@$(RELEASE)
-	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product AnswerBenchmark
+	@$(BENCHMARK) ModelBenchmark
+	@$(BENCHMARK) AnswerBenchmark
 	@$(BENCH)
 
 bench-check: packages ## Count instructions only: fails where work costs more than is recorded
 	@cd Benchmarks && python3 -B -m unittest -q harness.test_limits
 	@$(RELEASE)
+	@$(BENCHMARK) ModelBenchmark
 	@$(BENCH) --counts
 
 bench-record: packages ## Record the instruction counts anew
 	@$(RELEASE)
+	@$(BENCHMARK) ModelBenchmark
 	@$(BENCH) --record
 
 bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNERS, FORMAT=json
-	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product InterviewDateBenchmark \
-	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
-	  --product InterviewDateBenchmark >&2
+	@$(BENCHMARK) InterviewDateBenchmark -q >&2 || $(BENCHMARK) InterviewDateBenchmark >&2
 	@"$$($(BUILD) -c release --show-bin-path)/InterviewDateBenchmark"
+
+bench-fit: packages ## Simulate whether fitting does learners good; SEED, LEARNERS
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product FittingBenchmark >&2
+	@"$$($(BUILD) -c release --show-bin-path)/FittingBenchmark"
 
 bench-compare: packages ## Compare models and optimizer with peers from PyPI; ARGS="--log FILE.csv --json"
 	@$(RELEASE) >&2
-	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product ModelBenchmark >&2
+	@$(BENCHMARK) ModelBenchmark >&2
 	@bin="$$($(BUILD) -c release --show-bin-path)"; "$$bin/ModelBenchmark" measure >&2 && \
 	  Benchmarks/compare --greenroom "$$bin/greenroom" --models "$$bin/ModelBenchmark" $(ARGS)
 
 bench-start: packages ## Compare what a new learner could start with; LOG, SEED, LEARNERS, FORMAT=json
-	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product StartBenchmark \
-	  -q >&2 || GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib \
-	  --product StartBenchmark >&2
+	@$(BENCHMARK) StartBenchmark -q >&2 || $(BENCHMARK) StartBenchmark >&2
 	@"$$($(BUILD) -c release --show-bin-path)/StartBenchmark"
 
 install: packages ## Install the program and its banks below PREFIX (default ~/.local)

@@ -19,21 +19,15 @@ struct Rate: Encodable {
   init(of count: Int, runs: Int, _ work: () -> Double) {
     var checksum = 0.0
     let times = (0..<runs).map { _ in
-      let start = Self.cpuSeconds()
+      let start = ProcessUse.cpuSeconds
       checksum = work()
-      return Self.cpuSeconds() - start
+      return ProcessUse.cpuSeconds - start
     }
     .sorted()
     cpuSeconds = times[times.count / 2]
     leastCPUSeconds = times[0]
     perSecond = Double(count) / times[times.count / 2]
     self.checksum = checksum
-  }
-
-  private static func cpuSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
 
@@ -55,6 +49,9 @@ struct LogMeasurement: Encodable {
   /// Cards at the moment of an answer, of which scheduling is measured.
   let decisions: Int
   let runs: Int
+  /// As many exponentials and logarithms as reviews: what the processor itself can do, beside which the
+  /// other rates mean the same on a slower one.
+  let calibration: Rate
   let fsrs6: Model
   let fsrs7: Model
 
@@ -62,11 +59,15 @@ struct LogMeasurement: Encodable {
 
   init(_ name: String, _ reviews: [Review], runs: Int) {
     let prepared = PreparedLog(reviews)
-    log = name
+    self.log = name
     self.reviews = prepared.answers.count
     cards = prepared.starts.count - 1
     decisions = min(prepared.answers.count, Self.mostDecisions)
     self.runs = runs
+    let count = prepared.answers.count
+    calibration = Rate(of: count, runs: runs) {
+      (0..<count).reduce(0.0) { $0 + Foundation.log(1 + exp(-Double($1 & 1_023) / 256)) }
+    }
     fsrs6 = Self.measure(FSRS6(), prepared, decisions: decisions, runs: runs)
     fsrs7 = Self.measure(FSRS7(), prepared, decisions: decisions, runs: runs)
   }

@@ -7,8 +7,11 @@ import SpacedRepetition
 ///                                                         unless a file is named
 ///     ModelBenchmark measure [--runs N] [FILE.csv …]      measures over these logs, or without any
 ///                                                         over 1,000,000 simulated reviews
+///     ModelBenchmark fit [--model fsrs6|fsrs7] [--runs N] FILE.csv
+///                                                         measures one fit of a log in place
 ///
-/// `measure` prints JSON. Times are CPU times of this process, which has one thread.
+/// `measure` and `fit` print JSON. Times are CPU times of this process, which has one thread but for
+/// fits.
 @main
 enum ModelBenchmark {
   static func main() throws {
@@ -33,6 +36,8 @@ enum ModelBenchmark {
         arguments.removeFirst(2)
       }
       try measure(Array(arguments), runs: runs)
+    case "fit":
+      try fit(Array(arguments))
     default:
       usage()
     }
@@ -42,6 +47,7 @@ enum ModelBenchmark {
     let text = """
       usage: ModelBenchmark simulate REVIEWS [SEED [FILE.csv]]
              ModelBenchmark measure [--runs N] [FILE.csv …]
+             ModelBenchmark fit [--model fsrs6|fsrs7] [--runs N] FILE.csv
 
       """
     FileHandle.standardError.write(Data(text.utf8))
@@ -55,9 +61,37 @@ enum ModelBenchmark {
       results.append(LogMeasurement("simulated", log.reviews, runs: runs))
     }
     for path in files {
-      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      results.append(LogMeasurement(name, try ReviewFile.read(path), runs: runs))
+      results.append(LogMeasurement(name(path), try ReviewFile.read(path), runs: runs))
     }
+    try show(results)
+  }
+
+  private static func fit(_ arguments: [String]) throws {
+    var (path, version, runs) = (String?.none, FSRSVersion.fsrs6, Int?.none)
+    var arguments = arguments[...]
+    while let argument = arguments.popFirst() {
+      switch argument {
+      case "--model":
+        guard let known = arguments.popFirst().flatMap(FSRSVersion.init(rawValue:)) else { usage() }
+        version = known
+      case "--runs":
+        guard let count = arguments.popFirst().flatMap({ Int($0) }), count > 0 else { usage() }
+        runs = count
+      default:
+        guard path == nil, !argument.hasPrefix("-") else { usage() }
+        path = argument
+      }
+    }
+    guard let path else { usage() }
+    let reviews = { try ReviewFile.read(path) }
+    try show(FitMeasurement(name(path), version: version, runs: runs, reviews))
+  }
+
+  private static func name(_ path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+  }
+
+  private static func show(_ results: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -63,8 +63,8 @@ def fit(path, kind, splits=None):
     with Measured() as fitting:
         parameters = model.compute_parameters(**asked)
     result = {"parameters": parameters, "items": len(items.items), "copy_cpu": copying.cpu,
-              "fit_cpu": fitting.cpu, "wall": copying.wall + fitting.wall, "peak": fitting.peak,
-              "growth": fitting.growth}
+              "fit_cpu": fitting.cpu, "wall": copying.wall + fitting.wall,
+              "peak": max(copying.peak, fitting.peak), "growth": fitting.growth}
     if splits:
         with Measured() as splitting:
             own = binding.evaluate_with_time_series_splits(**asked)

@@ -1,4 +1,5 @@
 """Counts the instructions of deterministic work, which no other process's load changes."""
+import os
 import pathlib
 import platform
 import re
@@ -20,6 +21,8 @@ CARDS, REVIEWS = 1_000, 10_000
 # Reading banks takes the most instructions, so there are fewer cards in it.
 READ_CARDS, READ_PER_FILE = 200, 20
 LOG = 10_000
+# Of the models' own benchmark, and how often its log is gone through.
+MODEL_LOG, MODEL_RUNS = 2_000, 10
 
 
 def toolchain(swift):
@@ -35,7 +38,7 @@ class Counter:
 
     def __init__(self, program, folder):
         # Valgrind gives up on debugging information that is newer than itself.
-        self.program = folder / "greenroom"
+        self.program = folder / pathlib.Path(program).name
         self.log = folder / "valgrind.log"
         subprocess.run(["strip", "-o", self.program, program], check=True)
 
@@ -47,17 +50,17 @@ class Counter:
         log = self.log.read_text() if self.log.exists() else ""
         found = re.search(r"I +refs: +([\d,]+)", log)
         if done.returncode != 0 or not found:
-            raise SystemExit(f"cannot count greenroom {' '.join(arguments)}: {done.stderr}{log}")
+            raise SystemExit(f"cannot count {self.program.name} {' '.join(arguments)}: {done.stderr}{log}")
         return int(found[1].replace(",", ""))
 
 
-def count_all(greenroom):
+def count_all(greenroom, models):
     """Counts by name."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="greenroom-count-"))
     try:
         counter = Counter(greenroom, folder)
         now = ["--now", MORNING, "--seed", "1"]
-        counts = {}
+        counts = _count_models(Counter(models, folder))
         with Study(READ_CARDS, per_file=READ_PER_FILE) as study:
             def count(name, arguments):
                 counts[name] = counter.count(arguments, study.environment)
@@ -84,6 +87,26 @@ def count_all(greenroom):
         return counts
     finally:
         shutil.rmtree(folder)
+
+
+def _count_models(counter):
+    """What the library does to a log in place: with more runs less with one, so that reading cancels out."""
+    log = counter.log.with_name("models.csv")
+    review_logs.write(log, MODEL_LOG)
+    environment = {"PATH": os.environ["PATH"]}
+
+    def count(command, more, *options):
+        fewest, most = (
+            counter.count([command, "--runs", str(runs), *options, str(log)], environment)
+            for runs in (1, 1 + more))
+        return most - fewest
+
+    return {
+        f"replay and scheduling, {MODEL_LOG * MODEL_RUNS:,} reviews":
+            count("measure", MODEL_RUNS),
+        f"one fit of fsrs6, {MODEL_LOG:,} reviews": count("fit", 1),
+        f"one fit of fsrs7, {MODEL_LOG:,} reviews": count("fit", 1, "--model", "fsrs7"),
+    }
 
 
 def ratios(counts):

@@ -17,27 +17,80 @@ RARE = "c000504"
 SIZES = {"small": (1_000, 10_000), "large": (100_000, 1_000_000)}
 RUNS = 21
 FILE_CHANGES = 5
-# Reviews, and how often they are fitted to.
+# Reviews, and how often FSRS-6 is fitted to them; what takes longer is fitted less often.
 LOGS = [(10_000, 11), (100_000, 7), (1_000_000, 3)]
+OWN_LOG_RUNS = 7
+VERSIONS = ("fsrs6", "fsrs7", "auto")
+# Of the models' own benchmark.
+MODEL_REVIEWS, MODEL_RUNS = 100_000, 9
 
 
-def optimizer(greenroom):
-    """Fits to simulated logs, from the start of the process to its end."""
+def optimizer(greenroom, own_log=None):
+    """Fits to simulated logs and to one of the caller's, from the start of the process to its end."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="greenroom-bench-"))
     try:
         environment = dict(os.environ, GREENROOM_HOME=str(folder))
         print(f"Optimizer; load {os.getloadavg()[0]:.1f}")
+        log = folder / "log.csv"
         each = {}
+
+        def fit(path, name, reviews, runs):
+            for version in VERSIONS:
+                times = run_times(
+                    [greenroom, "optimize", "--json", "--model", version, "--reviews", str(path)],
+                    environment, runs if version == "fsrs6" else (runs + 2) // 3)
+                each[name, version] = times.cpu / reviews
+                print(f"  {f'{name}, {version}':24} {times},"
+                      f" {times.cpu / reviews * 1e6:.2f} us a review; {times.memory:.0f} MB", flush=True)
+
         for reviews, runs in LOGS:
-            log = folder / "log.csv"
-            count = review_logs.write(log, reviews)
-            fit = run_times(
-                [greenroom, "optimize", "--json", "--model", "fsrs6", "--reviews", str(log)],
-                environment, runs)
-            each[reviews] = fit.cpu / count
-            print(f"  {f'{count:,} reviews':24} {fit}, {fit.cpu / count * 1e6:.2f} us a review;"
-                  f" {fit.memory:.0f} MB", flush=True)
-        return {"optimize, a review, 1,000,000 : 100,000": each[1_000_000] / each[100_000]}
+            fit(log, reviews, review_logs.write(log, reviews), runs)
+        if own_log:
+            with open(own_log) as file:
+                fit(own_log, "LOG", sum(1 for _ in file) - 1, OWN_LOG_RUNS)
+        return {
+            "optimize, a review, 1,000,000 : 100,000":
+                each[1_000_000, "fsrs6"] / each[100_000, "fsrs6"],
+            "optimize, fsrs7 : fsrs6, 100,000": each[100_000, "fsrs7"] / each[100_000, "fsrs6"],
+            "optimize, auto : fsrs6, 100,000": each[100_000, "auto"] / each[100_000, "fsrs6"],
+        }
+    finally:
+        shutil.rmtree(folder)
+
+
+def models(program):
+    """Replaying, scheduling and one pass of a fit, beside as many exponentials and logarithms."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="greenroom-bench-"))
+    try:
+        print(f"Models, {MODEL_REVIEWS:,} reviews; load {os.getloadavg()[0]:.1f}")
+        log = folder / "log.csv"
+        subprocess.run([program, "simulate", str(MODEL_REVIEWS), "1", log], check=True)
+
+        def told(*arguments):
+            return json.loads(subprocess.check_output([program, *arguments]))
+
+        measured, = told("measure", "--runs", str(MODEL_RUNS), log)
+
+        def seconds(rate, count):
+            return rate["least_cpu_seconds"] / count
+
+        unit = seconds(measured["calibration"], measured["reviews"])
+        ratios = {}
+        for version in ("fsrs6", "fsrs7"):
+            rates = measured[version]
+            fit = told("fit", "--model", version, log)
+            ratios |= {
+                f"{version}, replay : calibration": seconds(rates["replay"], measured["reviews"]) / unit,
+                f"{version}, scheduling : calibration":
+                    seconds(rates["scheduling"], measured["decisions"]) / unit,
+                f"{version}, a pass of a fit : calibration":
+                    seconds(fit, fit["passes"] * fit["scored"]) / unit,
+            }
+            print(f"  {version:24} replay {rates['replay']['per_second'] / 1e6:.1f} M reviews/s,"
+                  f" scheduling {rates['scheduling']['per_second'] / 1e6:.2f} M cards/s, one fit"
+                  f" {fit['cpu_seconds'] * 1e3:.0f} ms of CPU in {fit['passes']} passes", flush=True)
+        print(f"  {'calibration':24} {unit * 1e9:.1f} ns for an exponential and a logarithm")
+        return ratios
     finally:
         shutil.rmtree(folder)
 

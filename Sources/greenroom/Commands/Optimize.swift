@@ -160,7 +160,15 @@ struct Optimize: GreenroomCommand {
         "after": JSONValue(result.after[keyPath: figure]),
       ]
     }
+    let (origin, options): (String, JSONValue) =
+      switch result.origin {
+      case .kept: ("kept", .null)
+      case .defaults: ("defaults", .null)
+      case .fitted(let priorStrength, let isRecent):
+        ("fitted", ["prior_strength": .double(priorStrength), "recency": .bool(isRecent)])
+      }
     return [
+      "origin": .string(origin), "options": options,
       "model": .string(result.parameters.version.rawValue),
       "parameters": .array(result.parameters.values.map { .double($0) }),
       "reviews": .int(log.count), "cards": .int(log.cardCount), "scored": .int(log.scoredCount),
@@ -209,6 +217,10 @@ struct Optimize: GreenroomCommand {
       row("log loss, later reviews", result.crossValidatedBefore, result.crossValidatedAfter),
     ]
     if evaluate { return lines }
+    let fewest = ParameterOptimizer.fewestRows
+    guard log.scoredCount >= fewest else {
+      return lines + ["All stays as it was: fewer than \(fewest) predictions tell nothing apart."]
+    }
     guard result.isImproved else {
       return lines + ["All stays as it was: nothing predicts better by more than chance."]
     }
