@@ -46,29 +46,24 @@ package struct ReviewLogFile: Sendable {
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < bytes.count {
       var end = start
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-      let next = end + 1
+      // A line ends with LF, CR LF or, as old spreadsheets have it, CR alone.
+      while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+      let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+      let next = end + (isPair ? 2 : 1)
       line += 1
       let row = Self.trimmed(start..<end, in: bytes)
       start = next
       if row.isEmpty { continue }
       guard hasHeader else {
-        columns = try Self.columns(Self.text(row, in: bytes))
+        columns = try Self.columns(row, in: bytes)
         hasHeader = true
         continue
       }
       var found = 0
-      var column = 0
-      var position = row.lowerBound
-      while position <= row.upperBound {
-        let field = position
-        while position < row.upperBound, bytes[position] != UInt8(ascii: ",") { position += 1 }
-        if let kind = columns[column] {
-          fields[kind.rawValue] = Self.unquoted(field..<position, in: bytes)
-          found += 1
-        }
-        column += 1
-        position += 1
+      Self.forEachField(of: row, in: bytes) { column, field in
+        guard let kind = columns[column] else { return }
+        fields[kind.rawValue] = field
+        found += 1
       }
       func problem(_ reason: String) -> Problem { Problem(line: line, reason: reason) }
       let card = fields[Column.card.rawValue]
@@ -115,11 +110,13 @@ package struct ReviewLogFile: Sendable {
     if problems.count < Self.toldProblems { problems.append(problem) }
   }
 
-  private static func columns(_ header: String) throws -> [Int: Column] {
+  private static func columns(
+    _ header: Range<Int>,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) throws -> [Int: Column] {
     var columns: [Int: Column] = [:]
-    let names = header.split(separator: ",", omittingEmptySubsequences: false)
-    for (index, name) in names.enumerated() {
-      let word = name.filter { $0 != "\"" && $0 != " " }.lowercased()
+    forEachField(of: header, in: bytes) { index, name in
+      let word = text(name, in: bytes).filter { $0 != " " }.lowercased()
       let column: Column? =
         switch word {
         case "card_id": .card
@@ -138,6 +135,33 @@ package struct ReviewLogFile: Sendable {
   }
 
   // MARK: Fields
+
+  /// Calls `body` with each field's number and bytes, without the quotes around it.
+  ///
+  /// A comma within quotes is the field's own, as in the names of decks.
+  @inline(__always)
+  private static func forEachField(
+    of row: Range<Int>,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (_ index: Int, _ field: Range<Int>) -> Void
+  ) {
+    let quote = UInt8(ascii: "\"")
+    var index = 0
+    var position = row.lowerBound
+    while position <= row.upperBound {
+      let field = position
+      // Quotes that do not stand first are text.
+      let isQuotable = position < row.upperBound && bytes[position] == quote
+      var isWithin = false
+      while position < row.upperBound, isWithin || bytes[position] != UInt8(ascii: ",") {
+        if isQuotable, bytes[position] == quote { isWithin.toggle() }
+        position += 1
+      }
+      body(index, unquoted(field..<position, in: bytes))
+      index += 1
+      position += 1
+    }
+  }
 
   private static func text(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> String {
     String(decoding: bytes[range], as: UTF8.self)

@@ -13,15 +13,18 @@ struct ProgressLine {
   /// Work that ends within this is not worth a word.
   private static let patience = Duration.milliseconds(400)
 
+  /// Goes to the line's begin and empties it, with what the terminal itself put there, as `^C`.
+  private static let emptyLine = "\r\u{1b}[K"
+
   mutating func show(_ text: String) {
     guard isShown, text != shown, ContinuousClock.now - began > Self.patience else { return }
-    write("\r\(text)" + String(repeating: " ", count: max(0, shown.count - text.count)))
+    write(Self.emptyLine + text)
     shown = text
   }
 
   mutating func clear() {
     guard !shown.isEmpty else { return }
-    write("\r" + String(repeating: " ", count: shown.count) + "\r")
+    write(Self.emptyLine)
     shown = ""
   }
 

@@ -47,6 +47,31 @@ struct `A review log` {
     )
   }
 
+  @Test func `leaves commas within quotes to their field, and a quote left open costs one line`()
+    throws
+  {
+    let log = try read(
+      """
+      "deck, or none",card_id,"review_time",review_rating,note
+      "systems, large",1,0,3,"a, ""b"", c"
+      systems,2,0,"4",5" disk
+      "systems,3,0,3,
+      systems,4,0,3,
+      """
+    )
+    #expect(log.rows.map(\.card) == [1, 2, 4])
+    #expect(log.rows.map(\.rating) == [.good, .easy, .good])
+    #expect(log.problems.map(\.description) == ["4: too few columns"])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `has lines that end as files have them`(end: String) throws {
+    let lines = ["card_id,review_time,review_rating", "1,0,3", "", "1,86400000,x", "1,86400000,1"]
+    let log = try read(lines.joined(separator: end))
+    #expect(log.rows.map(\.rating) == [.good, .again])
+    #expect(log.problems.map(\.line) == [4])
+  }
+
   @Test(arguments: ["", "\n\n", "a,b,c\n1,2,3\n", "\u{0}\u{1}\u{2}"])
   func `must name its columns`(text: String) {
     #expect(throws: ReviewLogFile.NoLog.self) { try read(text) }

@@ -114,6 +114,27 @@ struct `The parameter optimizer` {
     }
   }
 
+  @Test(arguments: FSRSVersion.allCases)
+  func `on a bound its gradient is that of the side within`(version: FSRSVersion) throws {
+    let log = ReviewLog(Self.simulated(try Self.learner(), cards: 30))
+    let rows = Self.rows(log)
+    for (index, bounds) in version.parameterBounds.enumerated() {
+      for (bound, inwards) in [(bounds.lowerBound, 1.0), (bounds.upperBound, -1)] {
+        let step = inwards * 1e-6 * max(0.01, bound)
+        let losses = [0.0, 1, 2].map { steps in
+          var w = version.defaultParameters
+          w[index] = bound + steps * step
+          return Self.sums(version, rows, w).loss
+        }
+        var w = version.defaultParameters
+        w[index] = bound
+        let exact = Self.sums(version, rows, w).gradient[index]
+        let slope = (4 * losses[1] - 3 * losses[0] - losses[2]) / (2 * step)
+        #expect(abs(exact - slope) < 2e-3 * max(1, abs(slope)), "w\(index) at \(bound)")
+      }
+    }
+  }
+
   @Test func `its loss is that of FSRS-6's own predictions`() throws {
     let log = ReviewLog(Self.simulated(FSRS6(), cards: 60))
     let model = try Self.learner()
@@ -285,6 +306,47 @@ struct `The parameter optimizer` {
     #expect(result.origin == .defaults)
     #expect(result.parameters == ModelParameters(.fsrs6))
     #expect(try #require(result.after.logLoss) < #require(result.before.logLoss))
+  }
+
+  @Test func `own parameters do not give way on a handful of rows`() throws {
+    var w = FSRS6.defaultParameters
+    w.replaceSubrange(0..<4, with: [20, 40, 60, 90])
+    let own = try ModelParameters(.fsrs6, w)
+    let rows = (0..<10).flatMap { card in
+      [(0, Rating.good), (2, .again)].map { day, rating in
+        ReviewLog.Row(
+          card: card,
+          milliseconds: Int64(day) * 86_400_000,
+          day: StudyDay(rawValue: day),
+          rating: rating
+        )
+      }
+    }
+    for cards in [1, 3, 10] {
+      let log = ReviewLog(Array(rows.prefix(2 * cards)))
+      let defaults = try ParameterOptimizer().score(ModelParameters(.fsrs6), on: log)
+      let result = try ParameterOptimizer().optimize(log, from: own)
+      // The defaults would look better, but one bad day is no reason.
+      #expect(try #require(defaults.logLoss) < #require(result.before.logLoss))
+      #expect(result.parameters == own)
+      #expect(!result.isImproved)
+    }
+  }
+
+  @Test func `where all first waits are long, they are learned from`() throws {
+    let rows = (0..<200).flatMap { card in
+      (0..<4).map { answer in
+        ReviewLog.Row(
+          card: card,
+          milliseconds: Int64(answer * 200 + card) * 86_400_000,
+          day: StudyDay(rawValue: answer * 200 + card),
+          rating: .good
+        )
+      }
+    }
+    let result = try ParameterOptimizer(versions: [.fsrs6]).optimize(ReviewLog(rows))
+    #expect(result.isImproved)
+    #expect(try #require(result.after.logLoss) < 0.5 * #require(result.before.logLoss))
   }
 
   @Test func `a thrown error from progress ends the work`() {

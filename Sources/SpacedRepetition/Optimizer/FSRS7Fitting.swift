@@ -116,7 +116,7 @@ struct FSRS7Fitting: Sendable {
 
   /// What depends on the parameters alone.
   private struct Constants {
-    let lnFastBase, slowDecay, slowDecayIsFree, slowFactor: Double
+    let lnFastBase, slowDecay, slowFactor: Double
     /// Slopes of `slowFactor` by w24 and w26.
     let slowFactorByDecay, slowFactorByBase: Double
     let easiest, easiestSlope: Double
@@ -124,11 +124,11 @@ struct FSRS7Fitting: Sendable {
 
     init(_ w: [Double]) {
       lnFastBase = Maths.ln(w[25])
+      // Its clamp is the parameter's own bounds; a slope of 0 there would hold it on them for ever.
       slowDecay = w[24].clamped(0.01, 0.95)
-      slowDecayIsFree = w[24] > 0.01 && w[24] < 0.95 ? 1 : 0
       let lnBase = Maths.ln(w[26])
       slowFactor = Maths.expm1(-lnBase / slowDecay)
-      slowFactorByDecay = (slowFactor + 1) * lnBase / (slowDecay * slowDecay) * slowDecayIsFree
+      slowFactorByDecay = (slowFactor + 1) * lnBase / (slowDecay * slowDecay)
       slowFactorByBase = -(slowFactor + 1) / (slowDecay * w[26])
       easiestSlope = -3 * exp(3 * w[5])
       easiest = w[4] + easiestSlope / 3 + 1
@@ -198,8 +198,7 @@ struct FSRS7Fitting: Sendable {
       byDifficulty = c * (-rest * byV * v * (w[32] - 0.3) - q * (w[31] - 0.5))
       byW23 = c * share * fastByW23
       byW24 =
-        c * rest
-        * (-r2 * lnV * constants.slowDecayIsFree - byV * slowAge * constants.slowFactorByDecay)
+        c * rest * (-r2 * lnV - byV * slowAge * constants.slowFactorByDecay)
       byW25 = c * share * fastByW25
       byW26 = -c * rest * byV * slowAge * constants.slowFactorByBase
       byW27 = c * q / w[27]
@@ -308,7 +307,7 @@ struct FSRS7Fitting: Sendable {
       let step = exp(w[5] * Double(first - 1))
       let raw = w[4] - step + 1
       difficulty = raw.clamped(1, 10)
-      if raw > 1, raw < 10 {
+      if raw >= 1, raw <= 10 {
         card.difficulty[FSRS7Fitting.slot(4)] = 1
         card.difficulty[FSRS7Fitting.slot(5)] = -Double(first - 1) * step
       }

@@ -49,7 +49,7 @@ struct InitialStability: Sendable {
   ///
   /// Of each rating the smallest groups go while they hold at most a twentieth of its cards, then
   /// waits beyond 100 days (Easy: 365). The references also drop up to 20 cards and every group under
-  /// six, which leaves nothing of a small log.
+  /// six, which leaves nothing of a small log. Where all would go, none is odd.
   var isOutlier: [Bool] {
     var result = [Bool](repeating: false, count: groups.count)
     for rating in 1...4 {
@@ -61,6 +61,7 @@ struct InitialStability: Sendable {
         result[index] = left >= 0 || groups[index].days > (rating == 4 ? 365 : 100)
       }
     }
+    if !result.contains(false) { return [Bool](repeating: false, count: groups.count) }
     return result
   }
 
@@ -78,9 +79,7 @@ struct InitialStability: Sendable {
   /// w0…w3 from the groups, in order; the defaults, moved along, where a rating has none.
   func fit(_ defaults: [Double], decay: Double) -> [Double] {
     let outliers = isOutlier
-    // Where all are outliers, every card counts.
-    let all = groups.indices.filter { !outliers[$0] }.map { groups[$0] }
-    let used = all.isEmpty ? groups : all
+    let used = groups.indices.filter { !outliers[$0] }.map { groups[$0] }
     let total = used.reduce(0) { $0 + $1.count }
     guard total > 0 else { return defaults }
     let mean = Double(used.reduce(0) { $0 + $1.recalled }) / Double(total)

@@ -146,7 +146,7 @@ public struct ParameterOptimizer: Sendable {
         .fitted(priorStrength: fit.priorStrength, isRecent: fit.isRecent)
       )
     }
-    guard let choice, choice.parameters != current else {
+    guard let choice, choice.parameters != current, choice.later.isEnough else {
       return kept(current, before, beforeLater.mean)
     }
     let after = try score(choice.parameters, on: log)

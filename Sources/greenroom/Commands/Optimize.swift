@@ -48,8 +48,10 @@ struct Optimize: GreenroomCommand {
 
   @MainActor
   func run(in app: App) throws {
+    // From the first byte read: a large log takes its time, and in the shell Ctrl-C ends only the verb.
+    let interrupts = InterruptWatch()
+    let began = ContinuousClock.now
     if let reviews {
-      let began = ContinuousClock.now
       let file = try Self.read(reviews)
       for problem in file.problems {
         app.note(TerminalText.singleLine("\(reviews):\(problem)"))
@@ -65,14 +67,13 @@ struct Optimize: GreenroomCommand {
         throw Failure(.badData, "\(TerminalText.singleLine(reviews)): it holds no reviews")
       }
       let start = ModelParameters(model == .fsrs7 ? .fsrs7 : .fsrs6)
-      let result = try fit(log, from: start, app)
+      let result = try fit(log, from: start, interrupts, app)
       report(result, log, skipped: file.skipped + log.duplicateCount, since: began, app)
       return
     }
     let study = try app.study()
-    let began = ContinuousClock.now
     let log = try study.store.reviewLog()
-    let result = try fit(log, from: study.settings.modelParameters(), app)
+    let result = try fit(log, from: study.settings.modelParameters(), interrupts, app)
     if result.isImproved { try app.change(to: result.parameters) }
     if !evaluate { try study.noteOptimized() }
     report(result, log, skipped: 0, since: began, app)
@@ -94,31 +95,39 @@ struct Optimize: GreenroomCommand {
     }
   }
 
-  /// Ctrl-C was pressed.
-  private struct Stopped: Error {}
-
   @MainActor
-  private func fit(_ log: ReviewLog, from parameters: ModelParameters, _ app: App) throws
-    -> ParameterOptimizer.Result
-  {
+  private func fit(
+    _ log: ReviewLog,
+    from parameters: ModelParameters,
+    _ interrupts: borrowing InterruptWatch,
+    _ app: App
+  ) throws -> ParameterOptimizer.Result {
     let optimizer = ParameterOptimizer(versions: model.versions)
-    if evaluate { return try optimizer.evaluate(parameters, on: log) }
-    let interrupts = InterruptWatch()
     var line = ProgressLine(isShown: app.showsProgress)
     defer { line.clear() }
-    do {
-      return try optimizer.optimize(log, from: parameters) { progress in
-        if interrupts.isInterrupted { throw Stopped() }
-        line.show(
-          "fitting, \(NumberText.percent(Double(progress.done) / Double(progress.fits))); "
-            + "Ctrl-C stops"
-        )
+    try stop(if: interrupts.isInterrupted, app)
+    let result =
+      if evaluate {
+        try optimizer.evaluate(parameters, on: log)
+      } else {
+        try optimizer.optimize(log, from: parameters) { progress in
+          try stop(if: interrupts.isInterrupted, app)
+          line.show(
+            "fitting, \(NumberText.percent(Double(progress.done) / Double(progress.fits))); "
+              + "Ctrl-C stops"
+          )
+        }
       }
-    } catch is Stopped {
-      line.clear()
-      // In the shell it is the fit that was to end, not the shell.
-      throw Failure(app.isInShell ? .failed : .interrupted, "stopped; nothing was changed")
-    }
+    // Between the last pass and here all is scored, and nothing is changed yet.
+    try stop(if: interrupts.isInterrupted, app)
+    return result
+  }
+
+  @MainActor
+  private func stop(if isInterrupted: Bool, _ app: App) throws {
+    guard isInterrupted else { return }
+    // In the shell it is the verb that was to end, not the shell.
+    throw Failure(app.isInShell ? .failed : .interrupted, "stopped; nothing was changed")
   }
 
   // MARK: Report
