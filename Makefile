@@ -45,7 +45,7 @@ OLD_BANKS = share/greenroom/QuestionBanks
 
 .DEFAULT_GOAL := help
 .PHONY: help packages run test check lint format bank-check docs bench bench-check bench-record bench-date \
-  bench-start bench-compare install place install-check uninstall
+  bench-fit bench-start bench-compare install place install-check uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -115,6 +115,10 @@ bench-record: packages ## Record the instruction counts anew
 bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNERS, FORMAT=json
 	@$(BENCHMARK) InterviewDateBenchmark -q >&2 || $(BENCHMARK) InterviewDateBenchmark >&2
 	@"$$($(BUILD) -c release --show-bin-path)/InterviewDateBenchmark"
+
+bench-fit: packages ## Simulate whether fitting does learners good; SEED, LEARNERS
+	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product FittingBenchmark >&2
+	@"$$($(BUILD) -c release --show-bin-path)/FittingBenchmark"
 
 bench-compare: packages ## Compare models and optimizer with peers from PyPI; ARGS="--log FILE.csv --json"
 	@$(RELEASE) >&2

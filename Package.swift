@@ -26,7 +26,7 @@ let package = Package(
   ],
   targets: [
     // The core: values in, values out.
-    .target(name: "SpacedRepetition", swiftSettings: strict),
+    .target(name: "SpacedRepetition", exclude: ["README.md"], swiftSettings: strict),
     .target(name: "QuestionBank", dependencies: ["Yams"], swiftSettings: strict),
     .target(
       name: "Practice",
@@ -150,6 +150,14 @@ if ProcessInfo.processInfo.environment["GREENROOM_BENCHMARKS"] != nil {
       name: "StartBenchmark",
       dependencies: ["SimulatedLearners", "Practice", "SpacedRepetition"],
       path: "Benchmarks/Start",
+      swiftSettings: strict
+    )
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "FittingBenchmark",
+      dependencies: ["SimulatedLearners", "SpacedRepetition"],
+      path: "Benchmarks/Fitting",
       swiftSettings: strict
     )
   )

@@ -48,25 +48,48 @@ package enum TypedAnswer {
     )
   }
 
-  /// Lowercase, without white space, Markdown marks, or punctuation at the end; dashes and quotes
-  /// of all shapes alike.
+  /// Lowercase, without white space, Markdown marks, hyphens within words, an article before them, or
+  /// punctuation at the end; dashes and quotes of all shapes alike.
+  ///
+  /// "a write-ahead log" is "write ahead log". The hyphens of a command's option stay, since without
+  /// them it would be another one.
   static func normalised(_ text: String) -> String {
-    var result = ""
+    var plain = ""
     for character in text.lowercased() {
       switch character {
-      case _ where character.isWhitespace: continue
       case "`", "*": continue
-      case "‐", "‑", "‒", "–", "—", "−": result.append("-")
-      case "‘", "’": result.append("'")
-      case "“", "”": result.append("\"")
-      default: result.append(character)
+      case "‐", "‑", "‒", "–", "—", "−": plain.append("-")
+      case "‘", "’": plain.append("'")
+      case "“", "”": plain.append("\"")
+      default: plain.append(character)
       }
     }
+    var words = plain.split(whereSeparator: \.isWhitespace)
+    if words.count > 1, let first = words.first, ["a", "an", "the"].contains(first) {
+      words.removeFirst()
+    }
+    let result = words.map { $0.hasPrefix("-") ? String($0) : joined($0) }.joined()
     // One is kept where there is nothing else: `;` may be the answer.
     guard let first = result.first else { return "" }
     var rest = result.dropFirst()
     while let last = rest.last, ".!?;,:".contains(last) { rest.removeLast() }
     return String(first) + rest
+  }
+
+  /// A word without the hyphens that join letters, or a letter and a digit; 10-4 is not 104.
+  private static func joined(_ word: Substring) -> String {
+    var result = ""
+    var rest = word
+    while let character = rest.popFirst() {
+      if character == "-", let before = result.last, let after = rest.first,
+        before.isLetter && (after.isLetter || after.isNumber)
+          || before.isNumber && after.isLetter
+      {
+        continue
+      }
+      result.append(character)
+    }
+    return result
   }
 
   /// One space between words, none around, no marks of emphasis.

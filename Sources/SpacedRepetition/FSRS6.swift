@@ -54,6 +54,7 @@ public struct FSRS6: MemoryModel, Hashable {
 
   // MARK: - MemoryModel
 
+  /// S = w[G−1], D = D0(G), clamped.
   public func initialState(after rating: Rating) -> MemoryState {
     MemoryState(
       stability: Self.clampStability(parameters[rating.rawValue - 1]),
@@ -61,6 +62,7 @@ public struct FSRS6: MemoryModel, Hashable {
     )
   }
 
+  /// S by the same-day, the lapse or the recall formula, with the old D; then D, clamped both.
   public func nextState(
     _ state: MemoryState,
     after rating: Rating,

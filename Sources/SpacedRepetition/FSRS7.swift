@@ -74,6 +74,7 @@ public struct FSRS7: MemoryModel, Hashable {
     )
   }
 
+  /// Both traces with the old D, then D, clamped all; after Again F' is at most 0.8·S'.
   public func nextState(
     _ state: MemoryState,
     after rating: Rating,

@@ -6,7 +6,7 @@
 /// context.fuzz = FuzzSource.draw(key: "databases/lsm-vs-btree", reviewCount: card.reviewCount)
 /// ```
 ///
-/// The numbers are part of what a home stores: they never change between releases.
+/// Stored due dates rest on the numbers, so they never change between releases.
 public enum FuzzSource {
   /// A number in `0..<1`, evenly spread over seeds: the first output of SplitMix64, top 53 bits.
   public static func draw(seed: UInt64) -> Double {
@@ -20,7 +20,7 @@ public enum FuzzSource {
 
   /// The draw for a card's next answer, from its key and the answers it has had before.
   ///
-  /// The key's hash seeds a SplitMix64 stream, of which this is the output at `reviewCount`.
+  /// The key is the card's name in any form that stays, and its hash seeds a SplitMix64 stream, of which this is the output at `reviewCount`.
   public static func draw(key: String, reviewCount: Int) -> Double {
     draw(
       seed: StableHash.fnv1a(key) &+ UInt64(truncatingIfNeeded: reviewCount) &* increment

@@ -1,5 +1,8 @@
-/// A memory model's name and the parameters it goes by.
-public struct ModelParameters: Hashable, Sendable {
+/// A memory model's name and the parameters it goes by: what to store of a fit.
+///
+/// Parameters are checked whenever they are made, from a store too, so that a model can always be made of
+/// them.
+public struct ModelParameters: Codable, Hashable, Sendable {
   /// Which model they belong to.
   public let version: FSRSVersion
   /// 21 numbers for FSRS-6, 34 for FSRS-7, each within ``FSRSVersion/parameterBounds``.
@@ -27,7 +30,27 @@ public struct ModelParameters: Hashable, Sendable {
   /// Whether they are those that most learners start with.
   public var isDefault: Bool { values == version.defaultParameters }
 
-  /// The model itself.
+  /// Reads parameters that were stored.
+  ///
+  /// - Throws: `DecodingError` where they are not those of the model.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let version = try container.decode(FSRSVersion.self, forKey: .version)
+    let values = try container.decode([Double].self, forKey: .values)
+    do {
+      try self.init(version, values)
+    } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: .values,
+        in: container,
+        debugDescription: "\(error)"
+      )
+    }
+  }
+
+  private enum CodingKeys: CodingKey { case version, values }
+
+  /// The model itself; nothing is thrown for parameters that were checked, as these always are.
   public var model: any MemoryModel {
     get throws { try version.model(values) }
   }

@@ -1,5 +1,5 @@
 /// All that varies about one scheduling decision beside the card: settings, time and chance.
-public struct SchedulingContext: Sendable {
+public struct SchedulingContext: Hashable, Sendable {
   /// The learner's settings as of now; those at earlier answers do not matter.
   public var settings: SchedulingSettings
   /// Time since the card's last answer; ignored for a new card.
@@ -18,7 +18,7 @@ public struct SchedulingContext: Sendable {
 }
 
 /// What the learner may set about scheduling.
-public struct SchedulingSettings: Hashable, Sendable {
+public struct SchedulingSettings: Codable, Hashable, Sendable {
   /// The probability of recall at which a card falls due, in `0.70...0.99`; what is outside counts
   /// as the nearer end.
   public var desiredRetention: Double

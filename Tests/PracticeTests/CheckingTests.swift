@@ -129,6 +129,26 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("a write-ahead log", "write ahead log"), ("Write ahead log", "write-ahead log"),
+      ("the CAP theorem", "CAP theorem"), ("an index", "index"), ("retry after", "Retry-After"),
+    ]
+  )
+  func `an article and hyphens within words make no difference`(typed: String, accepted: String) {
+    #expect(TypedAnswer.compare(typed, with: [accepted])?.isRight == true)
+  }
+
+  @Test(
+    arguments: [
+      ("--forcewithlease", "--force-with-lease"), ("a", "the"), ("force", "--force"), ("-1", "1"),
+      ("analysis", "a lysis"), ("10-4", "104"),
+    ]
+  )
+  func `what an article or hyphen tells stays`(typed: String, accepted: String) {
+    #expect(TypedAnswer.compare(typed, with: [accepted])?.isRight == false)
+  }
+
   @Test func `a wrong answer shows where it differs from the nearest`() {
     let comparison = TypedAnswer.compare("ETug", with: ["Last-Modified", "ETag"])
     #expect(comparison?.isRight == false)

@@ -219,8 +219,9 @@ struct `The parameter optimizer` {
     let result = try ParameterOptimizer().optimize(log)
     let before = result.before.logLoss ?? 0
     #expect((result.after.logLoss ?? 0) <= before)
-    if log.scoredCount < ParameterFit.fewestRows {
+    if log.scoredCount < ParameterOptimizer.fewestRows {
       #expect(result.parameters == ModelParameters(.fsrs6))
+      #expect(result.origin == .kept)
     }
   }
 

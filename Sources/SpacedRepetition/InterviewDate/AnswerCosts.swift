@@ -32,7 +32,8 @@ public struct AnswerCosts: Codable, Hashable, Sendable {
   /// An answer that took this many times the assumed seconds was interrupted; the rest is cut off.
   private static let longest = 6.0
 
-  /// Costs as they are assumed until answers are observed.
+  /// Costs as they are assumed until answers are observed; those of answers count within 0.1 seconds to
+  /// an hour.
   ///
   /// - Parameters:
   ///   - new: Seconds for a new card on its first day, steps included.
@@ -70,7 +71,7 @@ public struct AnswerCosts: Codable, Hashable, Sendable {
       / (observedDays + Self.overheadPatience)
   }
 
-  /// Takes in what one visit really took.
+  /// Takes in what one visit really took; what is far too long counts in part, 0 and less not at all.
   public mutating func observe(_ kind: Kind, seconds: Double) {
     guard seconds > 0 else { return }
     let index = kind.rawValue
@@ -78,7 +79,7 @@ public struct AnswerCosts: Codable, Hashable, Sendable {
     predicted[index] += assumed[index]
   }
 
-  /// Takes in the seconds of a day's study that no answer accounted for.
+  /// Takes in the seconds of a day's study that no answer accounted for, half an hour at most.
   public mutating func observeOverhead(seconds: Double) {
     guard seconds >= 0 else { return }
     observedOverhead += min(seconds, 1_800)

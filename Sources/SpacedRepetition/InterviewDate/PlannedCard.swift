@@ -9,7 +9,7 @@ public struct PlannedCard: Hashable, Sendable {
   /// How much recalling it counts on the date, against 1 for an ordinary card; more than 0.
   public var weight: Double
 
-  /// A card that was answered before.
+  /// A card that was answered before; `memory` is nil for one that was not, as ``new(weight:)`` makes it.
   public init(memory: MemoryState?, elapsed: Elapsed, weight: Double = 1) {
     self.memory = memory
     self.elapsed = elapsed

@@ -1,7 +1,10 @@
 /// What to study today and on each day until an interview, and what to expect on its date.
-public struct StudyPlan: Hashable, Sendable {
+///
+/// ``InterviewPolicy/solve(_:daysToDate:minutesByDay:costs:continuing:)`` makes it. Stored until the next
+/// morning, it lets the next plan be found sooner.
+public struct StudyPlan: Codable, Hashable, Sendable {
   /// Why a card is chosen today.
-  public enum Reason: Hashable, Sendable {
+  public enum Reason: Codable, Hashable, Sendable {
     /// It was never seen, and now is the time to begin it.
     case new
     /// What it gains until the date is worth its seconds more than anything left out.
@@ -15,7 +18,7 @@ public struct StudyPlan: Hashable, Sendable {
   }
 
   /// A card to study today, and what that does for it.
-  public struct Choice: Hashable, Sendable {
+  public struct Choice: Codable, Hashable, Sendable {
     /// The card's place in the list that the plan was made from.
     public var card: Int
     /// Why it is chosen.
@@ -34,7 +37,7 @@ public struct StudyPlan: Hashable, Sendable {
   }
 
   /// What a day is expected to hold.
-  public struct Day: Hashable, Sendable {
+  public struct Day: Codable, Hashable, Sendable {
     /// New cards begun.
     public var new: Double
     /// Answers to cards seen before.

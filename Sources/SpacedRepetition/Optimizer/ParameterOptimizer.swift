@@ -12,10 +12,13 @@
 /// cross-validation, and so is whether to change anything at all. The same reviews give the same
 /// parameters, whatever the number of cores.
 public struct ParameterOptimizer: Sendable {
-  /// The models to choose from.
-  let versions: [FSRSVersion]
+  /// With fewer scored rows nothing is changed: chance would decide, whatever the fit.
+  public static let fewestRows = 64
 
-  /// An optimizer that chooses from these models.
+  /// The models to choose from, each once, in the order of ``FSRSVersion``.
+  public let versions: [FSRSVersion]
+
+  /// An optimizer that chooses from these models; with none it keeps what it is given.
   public init(versions: [FSRSVersion] = FSRSVersion.allCases) {
     self.versions = FSRSVersion.allCases.filter(versions.contains)
   }
@@ -38,10 +41,11 @@ public struct ParameterOptimizer: Sendable {
     public let before: PredictionScore
     /// On all scored rows, with ``parameters``.
     public let after: PredictionScore
-    /// Log loss on rows later than those fitted to, with the parameters before.
+    /// Log loss on rows later than those fitted to, with the parameters before; nil with fewer than six
+    /// scored rows.
     public let crossValidatedBefore: Double?
     /// Log loss on rows later than those fitted to, each fold with what a fit of the kind that gave
-    /// ``parameters`` made of the rows before it.
+    /// ``parameters`` made of the rows before it; nil with fewer than six scored rows.
     public let crossValidatedAfter: Double?
     /// How the parameters were found.
     public let origin: Origin
@@ -59,7 +63,13 @@ public struct ParameterOptimizer: Sendable {
     case fitted(priorStrength: Double, isRecent: Bool)
   }
 
-  /// How well parameters predict a log.
+  /// How well parameters predict all scored rows of a log, fitting nothing.
+  ///
+  /// - Parameters:
+  ///   - parameters: A model and its parameters.
+  ///   - log: The learner's reviews.
+  /// - Returns: The score; nil figures where the log has no scored row.
+  /// - Throws: Nothing, as yet.
   public func score(_ parameters: ModelParameters, on log: ReviewLog) throws -> PredictionScore {
     PredictionScore(try parameters.predictions(for: log, places: 0..<log.scoredCount))
   }
@@ -84,6 +94,12 @@ public struct ParameterOptimizer: Sendable {
   }
 
   /// Scores parameters on all of a log and on the rows that a cross-validation tests, fitting nothing.
+  ///
+  /// - Parameters:
+  ///   - parameters: A model and its parameters.
+  ///   - log: The learner's reviews.
+  /// - Returns: What ``optimize(_:from:progress:)`` would tell of them, had it kept them.
+  /// - Throws: Nothing, as yet.
   public func evaluate(_ parameters: ModelParameters, on log: ReviewLog) throws -> Result {
     let search = OptionSearch(log: log, versions: [])
     return kept(parameters, try score(parameters, on: log), try search.loss(of: parameters).mean)
@@ -97,7 +113,8 @@ public struct ParameterOptimizer: Sendable {
   ///
   /// - Parameters:
   ///   - log: The learner's reviews.
-  ///   - current: The parameters before, which stay where nothing is better.
+  ///   - current: The parameters before, which stay where nothing is better, or fewer than
+  ///     ``fewestRows`` rows are scored.
   ///   - progress: Told before each pass over the log, some tens a fit; what it throws ends the work,
   ///     so it is the way to cancel.
   /// - Returns: The parameters to use from now on, and how well both sets predict.
@@ -107,6 +124,7 @@ public struct ParameterOptimizer: Sendable {
     from current: ModelParameters = ModelParameters(.fsrs6),
     progress: (Progress) throws -> Void = { _ in }
   ) throws -> Result {
+    guard log.scoredCount >= Self.fewestRows else { return try evaluate(current, on: log) }
     var search = OptionSearch(log: log, versions: versions)
     let best = try search.best(progress: progress)
     let before = try score(current, on: log)

@@ -36,12 +36,18 @@ struct Predictions: Sendable {
 }
 
 /// How well recall was predicted; nil where there is nothing to tell from.
-public struct PredictionScore: Hashable, Sendable {
-  /// Mean of −ln of the probability that was given to what happened; lower is better.
+///
+/// ``ParameterOptimizer/score(_:on:)`` makes one, over the scored rows of a ``ReviewLog``.
+public struct PredictionScore: Codable, Hashable, Sendable {
+  /// Mean of −ln of the probability that was given to what happened, in nats a row; lower is better.
   public let logLoss: Double?
-  /// Root of the mean squared gap between predicted and true recall, over bins of like rows.
+  /// Root of the mean squared gap between predicted and true recall, over bins of like rows; lower
+  /// is better.
+  ///
+  /// Bins are the FSRS benchmark's: by interval, answers and lapses so far, each on a scale of powers.
   public let rmseBins: Double?
-  /// Probability that a recalled row was thought likelier to be recalled than a forgotten one.
+  /// Probability that a recalled row was thought likelier to be recalled than a forgotten one:
+  /// 0.5 by chance, 1 at best; nil where all were recalled, or none.
   public let auc: Double?
 
   init(_ predictions: Predictions) {

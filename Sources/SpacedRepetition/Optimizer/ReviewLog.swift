@@ -4,10 +4,10 @@
 /// does FSRS-6 predict anything. Same-day answers move the memory all the same.
 public struct ReviewLog: Sendable {
   /// One answer, as a log has it.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Codable, Hashable, Sendable {
     /// Which card: any number, the same for all answers of one card.
     public var card: Int
-    /// When it was given, in milliseconds since 1970.
+    /// When it was given, in milliseconds since 1970-01-01T00:00:00Z.
     public var milliseconds: Int64
     /// The study day it was given on.
     public var day: StudyDay
@@ -45,6 +45,9 @@ public struct ReviewLog: Sendable {
   /// Sorts answers by card and time; of the same moment, they stay in the order given.
   ///
   /// Where a clock was set back between two answers of a card, no time has passed.
+  ///
+  /// - Parameter rows: All answers of all cards, in any order; the first that is given of a card counts
+  ///   as its first ever.
   public init(_ rows: [Row]) {
     let order = rows.indices.sorted {
       (rows[$0].card, rows[$0].milliseconds, $0) < (rows[$1].card, rows[$1].milliseconds, $1)

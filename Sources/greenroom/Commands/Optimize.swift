@@ -208,6 +208,10 @@ struct Optimize: GreenroomCommand {
       row("log loss, later reviews", result.crossValidatedBefore, result.crossValidatedAfter),
     ]
     if evaluate { return lines }
+    let fewest = ParameterOptimizer.fewestRows
+    guard log.scoredCount >= fewest else {
+      return lines + ["All stays as it was: fewer than \(fewest) predictions tell nothing apart."]
+    }
     guard result.isImproved else {
       return lines + ["All stays as it was: nothing predicts better by more than chance."]
     }
