@@ -117,7 +117,7 @@ bench-date: packages ## Simulate preparing for an interview's date; SEED, LEARNE
 	@"$$($(BUILD) -c release --show-bin-path)/InterviewDateBenchmark"
 
 bench-fit: packages ## Simulate whether fitting does learners good; SEED, LEARNERS
-	@GREENROOM_BENCHMARKS=1 $(BUILD) -c release --static-swift-stdlib --product FittingBenchmark >&2
+	@$(BENCHMARK) FittingBenchmark >&2
 	@"$$($(BUILD) -c release --show-bin-path)/FittingBenchmark"
 
 bench-compare: packages ## Compare models and optimizer with peers from PyPI; ARGS="--log FILE.csv --json"

@@ -1,5 +1,6 @@
 """The parts of `make bench` that take times; each prints its lines and returns its ratios by name."""
 import json
+import multiprocessing
 import os
 import pathlib
 import shutil
@@ -19,7 +20,7 @@ RUNS = 21
 FILE_CHANGES = 5
 # Reviews, and how often FSRS-6 is fitted to them; what takes longer is fitted less often.
 LOGS = [(10_000, 11), (100_000, 7), (1_000_000, 3)]
-OWN_LOG_RUNS = 7
+OWN, OWN_LOG_RUNS = "LOG", 7
 VERSIONS = ("fsrs6", "fsrs7", "auto")
 # Of the models' own benchmark.
 MODEL_REVIEWS, MODEL_RUNS = 100_000, 9
@@ -40,14 +41,18 @@ def optimizer(greenroom, own_log=None):
                     [greenroom, "optimize", "--json", "--model", version, "--reviews", str(path)],
                     environment, runs if version == "fsrs6" else (runs + 2) // 3)
                 each[name, version] = times.cpu / reviews
-                print(f"  {f'{name}, {version}':24} {times},"
+                size = name if name == OWN else f"{name:,}"
+                print(f"  {f'{size}, {version}':24} {times},"
                       f" {times.cpu / reviews * 1e6:.2f} us a review; {times.memory:.0f} MB", flush=True)
 
         for reviews, runs in LOGS:
-            fit(log, reviews, review_logs.write(log, reviews), runs)
+            # In a process of its own: a child never shows less memory than its parent has needed.
+            with multiprocessing.Pool(1) as pool:
+                count = pool.apply(review_logs.write, (log, reviews))
+            fit(log, reviews, count, runs)
         if own_log:
             with open(own_log) as file:
-                fit(own_log, "LOG", sum(1 for _ in file) - 1, OWN_LOG_RUNS)
+                fit(own_log, OWN, sum(1 for _ in file) - 1, OWN_LOG_RUNS)
         return {
             "optimize, a review, 1,000,000 : 100,000":
                 each[1_000_000, "fsrs6"] / each[100_000, "fsrs6"],
