@@ -16,19 +16,20 @@ struct `Optimizing` {
     return text
   }()
 
-  @Test func `a log is fitted, and the study is left alone`() throws {
+  @Test(arguments: [("fsrs6", 21), ("fsrs7", 34)])
+  func `a log is fitted, and the study is left alone`(model: String, count: Int) throws {
     let program = try Program()
     defer { program.remove() }
     let file = program.home.appendingPathComponent("log.csv")
     try program.write(Self.log + "x,never,9\n", to: file)
-    let output = try program.run("optimize", "--reviews", file.path, "--model", "fsrs6", "--json")
+    let output = try program.run("optimize", "--reviews", file.path, "--model", model, "--json")
     #expect(output.code == 0)
     #expect(output.errors.contains("log.csv:242: '9' is no rating from 1 to 4"))
     #expect(output.errors.contains("skipped 1 row that cannot be read"))
     let result = try output.object()
-    #expect(result["model"] as? String == "fsrs6")
+    #expect(result["model"] as? String == model)
     #expect(result["reviews"] as? Int == 240)
-    #expect((result["parameters"] as? [Double])?.count == 21)
+    #expect((result["parameters"] as? [Double])?.count == count)
     let loss = try #require(result["log_loss"] as? [String: Double])
     #expect(try #require(loss["after"]) < #require(loss["before"]))
     let later = try #require(result["cross_validated"] as? [String: Double])
