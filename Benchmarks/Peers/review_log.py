@@ -21,9 +21,11 @@ ROLLOVER = 4 * 3_600_000
 
 
 class ReviewLog:
-    """Card after card, oldest answer first; `ranks` are places among the scored rows, −1 elsewhere."""
+    """Card after card, oldest answer first; `ranks` are places among the scored rows, −1 elsewhere.
 
-    def __init__(self, path):
+    With `spans`, days are whole spans of 24 hours instead of study days, as some other programs count."""
+
+    def __init__(self, path, spans=False):
         self.path = path
         rows = read(path)
         rows.sort(key=lambda row: (row[0], row[1], row[3]))
@@ -42,6 +44,8 @@ class ReviewLog:
             if before and before[0] == card:
                 days = max(0, study_day(moment) - study_day(before[1]))
                 fraction = max(0, moment - before[1]) / DAY
+                if spans:
+                    days = int(fraction)
             else:
                 self.starts.append(len(self.ratings))
             self.ratings.append(rating)

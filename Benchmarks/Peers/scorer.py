@@ -102,12 +102,16 @@ def loss(log, w, ranks):
     return total
 
 
-def score(log, candidate):
-    """Log loss on all scored rows, and on the tested rows of all folds together."""
+def score(log, spans, candidate):
+    """Log loss on all scored rows, by study days and by spans of 24 hours, and on the tested rows of all folds
+    together."""
     count = len(log.scored)
     result = {"name": candidate["name"]}
     if count and candidate.get("parameters"):
         result["log_loss"] = loss(log, candidate["parameters"], range(count)) / count
+        if spans.scored:
+            among = len(spans.scored)
+            result["span_log_loss"] = loss(spans, candidate["parameters"], range(among)) / among
     folds = candidate.get("folds") or []
     if folds:
         parts = [range(*log.fold(number)) for number in range(len(folds))]
@@ -118,10 +122,10 @@ def score(log, candidate):
 
 
 def main():
-    log = ReviewLog(sys.argv[1])
+    log, spans = ReviewLog(sys.argv[1]), ReviewLog(sys.argv[1], spans=True)
     usual = [{"name": name, "parameters": w, "folds": [w] * 5}
              for name, w in (("FSRS-6 defaults", FSRS6), ("FSRS-7 defaults", FSRS7))]
-    print(json.dumps([score(log, candidate) for candidate in usual + json.load(sys.stdin)]))
+    print(json.dumps([score(log, spans, candidate) for candidate in usual + json.load(sys.stdin)]))
 
 
 if __name__ == "__main__":
