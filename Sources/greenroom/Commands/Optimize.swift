@@ -75,8 +75,7 @@ struct Optimize: GreenroomCommand {
     let log = try study.store.reviewLog()
     let result = try fit(log, from: study.settings.modelParameters(), interrupts, app)
     if result.isImproved { try app.change(to: result.parameters) }
-    // Where there was too little to tell from, it is worth another try soon.
-    if !evaluate, log.scoredCount >= ParameterOptimizer.fewestRows { try study.noteOptimized() }
+    if !evaluate { try study.noteOptimized() }
     report(result, log, skipped: 0, since: began, app)
   }
 
