@@ -145,7 +145,10 @@ struct Optimize: GreenroomCommand {
     if global.json {
       return app.printJSON(Self.json(result, log, skipped: skipped, seconds: seconds))
     }
-    for line in lines(result, log) { app.printLine(line) }
+    for line in lines(result, log) {
+      // Sentences are wrapped; columns fit, and numbers to copy stay in one line.
+      if line.hasSuffix(".") { app.say(line) } else { app.printLine(line) }
+    }
   }
 
   private static func json(
@@ -204,11 +207,11 @@ struct Optimize: GreenroomCommand {
       }
       let figures = evaluate ? [before] : [before, after]
       return TerminalText.pad(name, to: 24)
-        + figures.map { TerminalText.padLeft(figure($0), to: 10) }.joined()
+        + figures.map { TerminalText.padLeft(figure($0), to: 8) }.joined()
     }
     lines.append(
-      TerminalText.pad("", to: 24) + TerminalText.padLeft(evaluate ? "now" : "before", to: 10)
-        + (evaluate ? "" : TerminalText.padLeft("after", to: 10))
+      TerminalText.pad("", to: 24) + TerminalText.padLeft(evaluate ? "now" : "before", to: 8)
+        + (evaluate ? "" : TerminalText.padLeft("after", to: 8))
     )
     lines += [
       row("log loss", result.before.logLoss, result.after.logLoss),
